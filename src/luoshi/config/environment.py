@@ -1,0 +1,88 @@
+"""What an installation sets from outside: every LUOSHI_* variable, in one place.
+
+A bad value raises `BadSetting`, whose message says which variable, what is wrong and what to write instead.
+"""
+
+import os
+import secrets
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+
+class BadSetting(ValueError):
+    """A LUOSHI_* variable has a value that cannot be used."""
+
+
+def text(name: str, default: str = "") -> str:
+    """The variable's text, or the default when it is unset or empty."""
+    return os.environ.get(name) or default
+
+
+def flag(name: str, *, default: bool = False) -> bool:
+    """A yes/no variable: 1 or 0.
+
+    >>> flag("LUOSHI_NOT_SET")
+    False
+    """
+    value = text(name, "1" if default else "0")
+    if value not in {"0", "1"}:
+        raise BadSetting(f"{name}={value!r}: write 1 or 0.")
+    return value == "1"
+
+
+def names(name: str, default: str = "") -> list[str]:
+    """A list separated by commas."""
+    return [part.strip() for part in text(name, default).split(",") if part.strip()]
+
+
+def data_folder() -> Path:
+    """Where the database, the stored files and the secret key live: LUOSHI_DATA, or var/ under the working folder."""
+    folder = Path(text("LUOSHI_DATA", "var")).resolve()
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def secret_key(folder: Path) -> str:
+    """LUOSHI_SECRET_KEY, or a key made once and kept in the data folder, readable by its owner alone."""
+    given = text("LUOSHI_SECRET_KEY")
+    if given:
+        return given
+    kept = folder / "secret_key"
+    try:
+        with kept.open("x", opener=lambda path, flags: os.open(path, flags, 0o600)) as file:
+            file.write(secrets.token_urlsafe(48))
+    except FileExistsError:
+        pass
+    return kept.read_text()
+
+
+SQLITE = {
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+}
+
+
+def database(url: str, folder: Path) -> dict[str, object]:
+    """Django's database settings for sqlite (in the data folder) or a postgresql:// address.
+
+    >>> database("postgresql://office:p%40ss@db:5433/luoshi", Path("."))["PASSWORD"]
+    'p@ss'
+    >>> database("mysql://x", Path("."))
+    Traceback (most recent call last):
+    luoshi.config.environment.BadSetting: LUOSHI_DATABASE='mysql://x': write sqlite or postgresql://user:password@host:port/name.
+    """
+    if url == "sqlite":
+        return {"ENGINE": "django.db.backends.sqlite3", "NAME": folder / "luoshi.sqlite3", "OPTIONS": SQLITE}
+    parts = urlsplit(url)
+    if parts.scheme != "postgresql" or len(parts.path) < 2:
+        raise BadSetting(f"LUOSHI_DATABASE={url!r}: write sqlite or postgresql://user:password@host:port/name.")
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path[1:]),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(parts.hostname or ""),
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": 60,
+    }
