@@ -73,7 +73,12 @@ def database(url: str, folder: Path) -> dict[str, object]:
     luoshi.config.environment.BadSetting: LUOSHI_DATABASE='mysql://x': write sqlite or postgresql://user:password@host:port/name.
     """
     if url == "sqlite":
-        return {"ENGINE": "django.db.backends.sqlite3", "NAME": folder / "luoshi.sqlite3", "OPTIONS": SQLITE}
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": folder / "luoshi.sqlite3",
+            "OPTIONS": SQLITE,
+            "TEST": {"NAME": folder / "test.sqlite3"},
+        }
     parts = urlsplit(url)
     if parts.scheme != "postgresql" or len(parts.path) < 2:
         raise BadSetting(f"LUOSHI_DATABASE={url!r}: write sqlite or postgresql://user:password@host:port/name.")

@@ -1,0 +1,14 @@
+"""luoshi's own settings, with a data folder that each test process makes and removes, and a fast password hash."""
+
+import atexit
+import os
+import shutil
+import tempfile
+
+_data = tempfile.mkdtemp(prefix="luoshi-test-")
+atexit.register(shutil.rmtree, _data, ignore_errors=True)
+os.environ["LUOSHI_DATA"] = _data
+
+from luoshi.config.settings import *  # noqa: E402,F403  the folder must be set before the settings are read
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -1,0 +1,36 @@
+"""`make test`: the suite on SQLite, then what touches a database again on a temporary PostgreSQL.
+
+Extra arguments go to pytest. With LUOSHI_TEST_EVERYTHING=1 a missing PostgreSQL is a failure, else a message.
+"""
+
+import os
+import subprocess
+import sys
+
+import postgres
+
+WITHOUT_DATABASE = ["tests/reader", "tests/values", "tests/repository"]
+
+
+def pytest(arguments: list[str], **environment: str) -> int:
+    """Run pytest on two processes and return its exit code."""
+    command = [sys.executable, "-m", "pytest", "--numprocesses=2", "--dist=loadfile", *arguments]
+    return subprocess.run(command, env=os.environ | environment, check=False).returncode
+
+
+def main(arguments: list[str]) -> int:
+    """Both runs; the first failure decides the exit code."""
+    print("==> SQLite", flush=True)
+    code = pytest(arguments, LUOSHI_DATABASE="sqlite")
+    folder = postgres.binaries()
+    if folder is None:
+        print("==> PostgreSQL: no server programs found; install postgresql-15 to run this half", flush=True)
+        return code or int(os.environ.get("LUOSHI_TEST_EVERYTHING") == "1")
+    print(f"==> PostgreSQL ({folder})", flush=True)
+    with postgres.temporary(folder) as address:
+        ignored = [f"--ignore={path}" for path in WITHOUT_DATABASE]
+        return code or pytest(["tests", *ignored, *arguments], LUOSHI_DATABASE=address)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
