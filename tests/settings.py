@@ -1,4 +1,4 @@
-"""luoshi's own settings, with a data folder that each test process makes and removes, and a fast password hash."""
+"""luoshi's own settings, with a data folder of each test process's own and a fast password hash."""
 
 import atexit
 import os

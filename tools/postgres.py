@@ -30,11 +30,27 @@ def temporary(folder: Path) -> Iterator[str]:
 
     def run(program: str, *arguments: str) -> None:
         subprocess.run(
-            [folder / program, *arguments], check=True, stdout=subprocess.DEVNULL, cwd=data, user=owner[0] if owner else None
+            [folder / program, *arguments],
+            check=True,
+            stdout=subprocess.DEVNULL,
+            cwd=data,
+            user=owner[0] if owner else None,
         )
 
     try:
-        run("initdb", "-D", f"{data}/db", "-U", "luoshi", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
+        run(
+            "initdb",
+            "-D",
+            f"{data}/db",
+            "-U",
+            "luoshi",
+            "-A",
+            "trust",
+            "-E",
+            "UTF8",
+            "--locale=C",
+            "--no-sync",
+        )
         options = f"-c listen_addresses=127.0.0.1 -c unix_socket_directories={data} -c fsync=off -p {port}"
         run("pg_ctl", "-D", f"{data}/db", "-w", "-l", f"{data}/log", "-o", options, "start")
         try:

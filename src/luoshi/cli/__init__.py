@@ -25,7 +25,9 @@ def commands() -> dict[str, ModuleType]:
 
 def parser() -> argparse.ArgumentParser:
     """The argument parser of the whole command."""
-    top = argparse.ArgumentParser(prog="luoshi", description="落实: a plan document becomes tracked delivery.")
+    top = argparse.ArgumentParser(
+        prog="luoshi", description="落实: a plan document becomes tracked delivery."
+    )
     top.add_argument("--version", action="version", version=f"luoshi {__version__}")
     subparsers = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name, module in commands().items():

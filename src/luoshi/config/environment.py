@@ -36,7 +36,7 @@ def names(name: str, default: str = "") -> list[str]:
 
 
 def data_folder() -> Path:
-    """Where the database, the stored files and the secret key live: LUOSHI_DATA, or var/ under the working folder."""
+    """Where database, stored files and secret key live: LUOSHI_DATA, or var/ under the working folder."""
     folder = Path(text("LUOSHI_DATA", "var")).resolve()
     folder.mkdir(parents=True, exist_ok=True)
     return folder
@@ -64,13 +64,13 @@ SQLITE = {
 
 
 def database(url: str, folder: Path) -> dict[str, object]:
-    """Django's database settings for sqlite (in the data folder) or a postgresql:// address.
+    """Django's database settings for sqlite (in the data folder) or postgresql://USER:PASSWORD@HOST:PORT/NAME.
 
     >>> database("postgresql://office:p%40ss@db:5433/luoshi", Path("."))["PASSWORD"]
     'p@ss'
     >>> database("mysql://x", Path("."))
     Traceback (most recent call last):
-    luoshi.config.environment.BadSetting: LUOSHI_DATABASE='mysql://x': write sqlite or postgresql://user:password@host:port/name.
+    luoshi.config.environment.BadSetting: LUOSHI_DATABASE='mysql://x': write sqlite or postgresql://USER@HOST/NAME.
     """
     if url == "sqlite":
         return {
@@ -81,7 +81,9 @@ def database(url: str, folder: Path) -> dict[str, object]:
         }
     parts = urlsplit(url)
     if parts.scheme != "postgresql" or len(parts.path) < 2:
-        raise BadSetting(f"LUOSHI_DATABASE={url!r}: write sqlite or postgresql://user:password@host:port/name.")
+        raise BadSetting(
+            f"LUOSHI_DATABASE={url!r}: write sqlite or postgresql://user:password@host:port/name."
+        )
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path[1:]),

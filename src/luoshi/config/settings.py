@@ -52,7 +52,10 @@ TEMPLATES = [
         "APP_DIRS": False,
         "OPTIONS": {
             "environment": "luoshi.web.templates.environment",
-            "context_processors": ["luoshi.web.templates.page_context", "django.contrib.messages.context_processors.messages"],
+            "context_processors": [
+                "luoshi.web.templates.page_context",
+                "django.contrib.messages.context_processors.messages",
+            ],
         },
     },
 ]
