@@ -3,8 +3,10 @@
 A bad value raises `BadSetting`, whose message says which variable, what is wrong and what to write instead.
 """
 
+import contextlib
 import os
 import secrets
+import tempfile
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -48,11 +50,13 @@ def secret_key(folder: Path) -> str:
     if given:
         return given
     kept = folder / "secret_key"
-    try:
-        with kept.open("x", opener=lambda path, flags: os.open(path, flags, 0o600)) as file:
+    if not kept.exists():
+        descriptor, draft = tempfile.mkstemp(dir=folder)
+        with os.fdopen(descriptor, "w") as file:
             file.write(secrets.token_urlsafe(48))
-    except FileExistsError:
-        pass
+        with contextlib.suppress(FileExistsError):
+            os.link(draft, kept)
+        Path(draft).unlink()
     return kept.read_text()
 
 
