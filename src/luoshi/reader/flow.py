@@ -1,13 +1,17 @@
 """The text as its author meant it: white space gone, page breaks healed, each character still knowing its place.
 
 Detectors work on `Flow.text`, where paragraphs are separated by one "\\n" and hold no other white space, and
-translate what they find back with `Flow.span`.
+translate what they find back with `Flow.span`. `luoshi.reader.lines` decides which lines belong together.
 """
 
 from array import array
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+
+from luoshi.reader.lines import DROPPED, Line, lines_of, paragraphs_of
+from luoshi.reader.source import Source, Table
 
 
 @dataclass(frozen=True)
@@ -25,6 +29,10 @@ class Flow:
         """The first place in `text` that came from source `offset` or after it."""
         return bisect_left(self.origin, offset)
 
+    def gap(self, place: int) -> bool:
+        """Whether something, white space or a Markdown mark, was dropped just before this place."""
+        return 0 < place < len(self.origin) and self.origin[place] - self.origin[place - 1] > 1
+
     @cached_property
     def paragraphs(self) -> tuple[tuple[int, int], ...]:
         """Start and end in `text` of every paragraph, in order."""
@@ -33,3 +41,54 @@ class Flow:
             spans.append((start, start + len(paragraph)))
             start += len(paragraph) + 1
         return tuple(span for span in spans if span[0] < span[1])
+
+
+def flow_of(source: Source) -> Flow:
+    """The flow of a source. Every line of a table cell is a paragraph of its own unless it breaks off in mid-sentence."""
+    kept: list[str] = []
+    origin = array("I")
+    for paragraph in _paragraphs(source):
+        if kept:
+            kept.append("\n")
+            origin.append(_newline(source.text, origin))
+        for line in paragraph:
+            kept.append(line.text)
+            _append_origins(origin, source.text, line)
+    return Flow("".join(kept), origin)
+
+
+def _newline(text: str, origin: "array[int]") -> int:
+    """A paragraph's end takes the place just after its last character, which was dropped from the flow."""
+    return min(origin[-1] + 1, len(text))
+
+
+def _append_origins(origin: "array[int]", text: str, line: Line) -> None:
+    place = line.start
+    for dropped in DROPPED.finditer(text, line.start, line.end):
+        origin.extend(range(place, dropped.start()))
+        place = dropped.end()
+    origin.extend(range(place, line.end))
+
+
+def _paragraphs(source: Source) -> Iterator[list[Line]]:
+    """Paragraphs in order: healed text between the tables, and the tables' cells one by one."""
+    place = 0
+    for table in sorted(source.tables, key=lambda table: table.start):
+        if table.start < place:
+            continue
+        yield from paragraphs_of(lines_of(source.text, place, table.start))
+        for start, end in _cells(table):
+            yield from paragraphs_of(lines_of(source.text, start, end))
+        place = table.end
+    yield from paragraphs_of(lines_of(source.text, place, len(source.text)))
+
+
+def _cells(table: Table) -> Iterator[tuple[int, int]]:
+    """Each cell that shows, once, in the order of the text."""
+    place = table.start
+    for start, end in sorted(
+        {(cell.start, cell.end) for row in table.rows for cell in row if not cell.merged}
+    ):
+        if start >= place and end > start:
+            yield start, end
+            place = end

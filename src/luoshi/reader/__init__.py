@@ -1,0 +1,83 @@
+"""Document in, reading out. Pure Python: no Django, no clock, no network.
+
+`read_file`, `read_bytes` and `read_text` return a `Reading` (docs/reading.md); a document that must not or cannot
+be read raises a `ReadingError` (luoshi.reader.errors). The same input always gives the same reading.
+"""
+
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from luoshi.reader.facts import facts_of
+from luoshi.reader.flow import Flow, flow_of
+from luoshi.reader.outline import outline_of
+from luoshi.reader.page import Page, Section
+from luoshi.reader.reading import Heading, Reading
+from luoshi.reader.source import Source, Table
+
+
+def read_file(path: Path | str) -> Reading:
+    """Read a document from disk; its format is told by name and content. Raises ReadingError."""
+    found = Path(path)
+    return read_bytes(found.read_bytes(), found.name)
+
+
+def read_bytes(data: bytes, name: str) -> Reading:
+    """Read a document from memory; `name` gives the extension. Raises ReadingError."""
+    return read_text(data.decode())
+
+
+def read_text(text: str) -> Reading:
+    """Read a plain text. Offsets of the reading are into the text after newline normalisation."""
+    return read_source(Source(text.replace("\r\n", "\n").replace("\r", "\n")))
+
+
+def read_source(source: Source) -> Reading:
+    """Read what a format handed over."""
+    page = page_of(source)
+    return Reading(
+        document=page.facts,
+        text=source.text,
+        outline=tuple(_heading(page.flow, section) for section in page.sections),
+        **{kind: _detect(kind, page) for kind in ("measures", "targets", "projects", "mechanisms")},
+    )
+
+
+def page_of(source: Source) -> Page:
+    """Prepare a source for the detectors."""
+    tables = _tables(source)
+    flow = flow_of(Source(source.text, tables))
+    outside = _outside(flow, tables)
+    facts = facts_of(flow)
+    outline = outline_of(flow, outside)
+    return Page(flow, outline.sections, facts, tables)
+
+
+def _tables(source: Source) -> tuple[Table, ...]:
+    if find_spec("luoshi.reader.tables") is None:
+        return source.tables
+    found = import_module("luoshi.reader.tables").find_tables(source.text)
+    taken = [(table.start, table.end) for table in source.tables]
+    extra = (each for each in found if not any(low < each.end and each.start < high for low, high in taken))
+    return tuple(sorted((*source.tables, *extra), key=lambda table: table.start))
+
+
+def _outside(flow: Flow, tables: tuple[Table, ...]) -> list[tuple[int, int]]:
+    ranges, place = [], 0
+    for table in tables:
+        ranges.append((place, flow.at(table.start)))
+        place = flow.at(table.end)
+    ranges.append((place, len(flow.text)))
+    return [(low, high) for low, high in ranges if low < high]
+
+
+def _heading(flow: Flow, section: Section) -> Heading:
+    start, end = flow.span(section.start, section.end)
+    return Heading(section.path, section.number, section.title, section.level, start, end)
+
+
+def _detect(kind: str, page: Page) -> tuple[Any, ...]:
+    if find_spec(f"luoshi.reader.{kind}") is None:
+        return ()
+    return tuple(getattr(import_module(f"luoshi.reader.{kind}"), f"read_{kind}")(page))

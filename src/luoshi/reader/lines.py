@@ -1,0 +1,157 @@
+"""Lines of a document, and which of them are one paragraph that a page break or a fixed width has cut."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+DROPPED = re.compile(
+    r"[\s\x00-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
+    r"\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0]+"
+    r"|\*\*+"
+    r"|\\(?=[.\-*_#>()\[\]+~`|])"
+)
+"""White space of every kind, marks without width, Markdown's bold marks and escapes: not part of the text."""
+
+_LINE = re.compile(r"[^\n\v\f\x85\u2028\u2029]+")
+_LEADING_MARK = re.compile(r"\s*(?:#{2,6}|#\s|>\s|[-*+•]\s)\s*")
+
+_NUMERAL = "[一二三四五六七八九十百]{1,4}"
+MARKER = re.compile(
+    rf"第(?:{_NUMERAL}|\d{{1,3}})[章节条篇编]|第{_NUMERAL}部分"
+    rf"|{_NUMERAL}[、．.](?!{_NUMERAL}(?:[、，]|[二三]?产))"
+    rf"|[（(]{_NUMERAL}[）)]|[㈠-㈩①-⑳⑴-⒇]"
+    r"|[0-9０-９]{1,3}[.．、](?![0-9０-９])|[（(][0-9０-９]{1,2}[）)]|[0-9]{1,2}[）)]"
+)
+"""A number that may begin a heading or an item."""
+
+_LABEL = re.compile(
+    r"[（(【\[]?[\u4e00-\u9fff、/]{0,8}(?:单位|部门|领导|责任人|负责人|时限|时间|期限|成果|主体|责任|牵头|配合)[】\]]?[：:]"
+)
+_STARTER = re.compile(
+    rf"{MARKER.pattern}|{_LABEL.pattern}"
+    r"|附[件表录图](?:[0-9一二三四五六七八九十：:]|$)|抄送|专栏[0-9一二三四五六七八九十]|[（(]此件|目录$|\|"
+    r"|[0-9〇○零一二三四五六七八九十]{4}年[0-9一二三四五六七八九十]{1,3}月[0-9一二三四五六七八九十]{1,3}日$"
+)
+_PAGE_NUMBER = re.compile(
+    r"[-—－–─―~·•]{1,3}[0-9０-９]{1,4}[-—－–─―~·•]{1,3}|第[0-9０-９]{1,4}页(?:[/，,、]?共[0-9０-９]{1,4}页)?|[0-9]{1,4}/[0-9]{1,4}"
+    r"|Page[0-9]{1,4}(?:of[0-9]{1,4})?"
+)
+_BARE_NUMBER = re.compile(r"[0-9０-９]{1,3}")
+_ENDS = "。！？!?；;：:…"
+_CLOSERS = "”』」》）)】]〕’\"'"
+_INNER = re.compile("[，。；、：]")
+_UNIT_END = re.compile(
+    r"(?:[局委办厅部院会处队站所司府行团校馆社组区县市州盟旗镇乡街室]|中心|单位|部门|法院|集团|企业|机构|等)$"
+)
+_DOCUMENT_END = re.compile(
+    r"(?:通知|意见|方案|规划|计划|纪要|办法|决定|通告|公告|细则|措施|要点|清单|函|报告|批复|规定|条例|文件|表)$"
+)
+_OPEN_CLOSE = (("（", "）"), ("(", ")"), ("《", "》"), ("“", "”"), ("〔", "〕"), ("【", "】"))
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: source offsets without its leading marks, its text without white space, and how it stood."""
+
+    start: int
+    end: int
+    text: str
+    indented: bool
+
+
+def lines_of(text: str, start: int, end: int) -> list[Line]:
+    """The lines of `text[start:end]` that hold something."""
+    lines = []
+    for match in _LINE.finditer(text, start, end):
+        first, last = match.span()
+        mark = _LEADING_MARK.match(text, first, last)
+        if mark is not None:
+            first = mark.end()
+        squeezed = DROPPED.sub("", text[first:last])
+        if squeezed:
+            lines.append(Line(first, last, squeezed, text[first].isspace()))
+    return lines
+
+
+def paragraphs_of(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """Lines grouped into paragraphs; page numbers and what a footer left inside a sentence are dropped."""
+    layout = _Layout.of(lines)
+    paragraph: list[Line] = []
+    for line in lines:
+        if _PAGE_NUMBER.fullmatch(line.text):
+            continue
+        if paragraph and _BARE_NUMBER.fullmatch(line.text) and layout.breaks_off(paragraph):
+            continue
+        if paragraph and layout.continues(paragraph, line):
+            paragraph.append(line)
+            continue
+        if paragraph:
+            yield paragraph
+        paragraph = [line]
+    if paragraph:
+        yield paragraph
+
+
+def _width(text: str) -> int:
+    """Columns on paper: two for a full-width character, one for ASCII."""
+    return len(text.encode("gb18030", "replace"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """How the document was set: the width at which lines were wrapped (0: not) and whether paragraphs are indented."""
+
+    width: int
+    indents: bool
+
+    @classmethod
+    def of(cls, lines: Sequence[Line]) -> "_Layout":
+        widths = sorted(_width(line.text) for line in lines if len(line.text) > 10)
+        if len(widths) < 12:
+            return cls(0, False)
+        width = widths[-len(widths) // 20 - 1]
+        full = sum(1 for each in widths if width - 5 <= each <= width + 4)
+        wrapped = width <= 120 and full * 5 >= len(widths) * 2
+        indented = sum(line.indented for line in lines)
+        return cls(
+            width if wrapped else 0, wrapped and len(lines) > indented * 1.2 and indented * 12 >= len(lines)
+        )
+
+    def full(self, line: Line) -> bool:
+        return bool(self.width) and _width(line.text) >= self.width - 5
+
+    def breaks_off(self, paragraph: Sequence[Line]) -> bool:
+        """Whether the paragraph so far stops in mid-sentence."""
+        last = paragraph[-1].text
+        if last[-1] in "，、,":
+            return True
+        bare = last.rstrip(_CLOSERS)
+        if not bare or bare[-1] in _ENDS or last[-1] in "）)":
+            return False
+        if self.full(paragraph[-1]):
+            return True
+        return _unfinished(paragraph[0].text, "".join(line.text for line in paragraph[-3:]))
+
+    def continues(self, paragraph: Sequence[Line], line: Line) -> bool:
+        """Whether `line` goes on with the paragraph."""
+        if _STARTER.match(line.text) or "\t" in line.text:
+            return False
+        if self.indents and line.indented:
+            return False
+        if self.indents and self.full(paragraph[-1]):
+            return True
+        return self.breaks_off(paragraph)
+
+
+def _unfinished(head: str, tail: str) -> bool:
+    """A text without final punctuation that is not a heading, a label with its units, a title or a signature."""
+    if any(tail.count(opening) > tail.count(closing) for opening, closing in _OPEN_CLOSE):
+        return True
+    if _DOCUMENT_END.search(tail):
+        return False
+    label = _LABEL.match(head)
+    if label is not None:
+        return label.end() < len(head) and not _UNIT_END.search(tail)
+    if MARKER.match(head):
+        return "。" in tail or len(tail) > 40
+    return len(tail) >= 20 and bool(_INNER.search(tail))

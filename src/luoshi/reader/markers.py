@@ -1,0 +1,101 @@
+"""Numbers that may begin a heading: 第一章 一、 （一） 1. 1.1 （1） 1） ① and their look-alikes.
+
+GB/T 9704-2012, 7.3.3 gives 一、 （一） 1. （1）; documents in the wild use the rest as well.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from luoshi.reader.flow import Flow
+
+_HAN = "[一二三四五六七八九十百]{1,4}"
+_DIGITS = "[0-9０-９]"
+
+FORMS = {
+    "篇": rf"第(?:{_HAN}|{_DIGITS}{{1,3}})[篇编]",
+    "部分": rf"第{_HAN}部分[、：:]?",
+    "章": rf"第(?:{_HAN}|{_DIGITS}{{1,3}})章",
+    "节": rf"第(?:{_HAN}|{_DIGITS}{{1,3}})节",
+    "条": rf"第(?:{_HAN}|{_DIGITS}{{1,3}})条",
+    "一、": rf"(?<![第十百]){_HAN}[、．.](?!{_HAN}(?:[、，和]|[二三]?产|类))",
+    "（一）": rf"[（(【〔]{_HAN}[）)】〕][、.．]?|[㈠-㈩][、.．]?",
+    "1.": rf"(?<![0-9０-９.．第]){_DIGITS}{{1,3}}(?:[.．]、?|、)",
+    "1.1": rf"(?<![0-9.．])[0-9]{{1,2}}[.．][0-9]{{1,2}}(?![0-9.．])[.．、]?",
+    "1.1.1": r"(?<![0-9.．])[0-9]{1,2}[.．][0-9]{1,2}[.．][0-9]{1,2}(?![0-9.．])[.．、]?",
+    "（1）": rf"[（(【〔]{_DIGITS}{{1,2}}[）)】〕][、.．]?|[⑴-⒇][、.．]?",
+    "1）": rf"(?<![0-9０-９（(.．]){_DIGITS}{{1,2}}[）)]",
+    "①": "[①-⑳][、.．]?",
+}
+"""Form -> pattern, from the highest rank to the lowest."""
+
+RANK = {form: rank for rank, form in enumerate(FORMS)}
+
+_ORDER = ("篇", "部分", "章", "节", "条", "一、", "（一）", "1.1.1", "1.1", "1.", "（1）", "1）", "①")
+_MARKER = re.compile("|".join(f"(?P<f{RANK[form]}>{FORMS[form]})" for form in _ORDER))
+_FORM = {f"f{rank}": form for form, rank in RANK.items()}
+_HAN_VALUE = {char: value for value, char in enumerate("一二三四五六七八九", 1)}
+_LISTS = (("㈠", 1), ("①", 1), ("⑴", 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A possible heading number: `start`..`end` in the flow; `leads` when it begins its paragraph."""
+
+    form: str
+    ordinal: int
+    start: int
+    end: int
+    leads: bool
+
+
+def ordinal(text: str) -> int:
+    """The value of a printed number.
+
+    >>> [ordinal(each) for each in ("十二、", "（三）", "第二十一条", "１２．", "⑶", "1.4", "十、")]
+    [12, 3, 21, 12, 3, 4, 10]
+    """
+    digits = re.findall("[0-9]+", text.translate(_NARROW))
+    if digits:
+        return int(digits[-1])
+    if "百" in text or "十" in text or any(char in _HAN_VALUE for char in text):
+        return _han(re.sub("[^一二三四五六七八九十百]", "", text))
+    return next(ord(text[0]) - ord(first) + value for first, value in reversed(_LISTS) if text[0] >= first)
+
+
+_NARROW = {ord("０") + digit: ord("0") + digit for digit in range(10)}
+
+
+def _han(text: str) -> int:
+    value, digit = 0, 0
+    for char in text:
+        if char in _HAN_VALUE:
+            digit = _HAN_VALUE[char]
+        else:
+            value += (digit or 1) * (10 if char == "十" else 100)
+            digit = 0
+    return value + digit
+
+
+def markers(flow: Flow, outside: Iterable[tuple[int, int]]) -> Iterator[Marker]:
+    """Every possible number in these ranges of the flow, in order."""
+    for low, high in outside:
+        for match in _MARKER.finditer(flow.text, low, high):
+            start, end = match.span()
+            form = _FORM[match.lastgroup or ""]
+            if end >= high or not _stands(flow, form, match):
+                continue
+            leads = start == low or flow.text[start - 1] == "\n"
+            yield Marker(form, ordinal(match[0]), start, end, leads)
+
+
+def _stands(flow: Flow, form: str, match: "re.Match[str]") -> bool:
+    """A digit after 1. makes it a figure, unless white space stood between; 1.1 must be followed by white space."""
+    end = match.end()
+    if flow.text[end] == "\n":
+        return False
+    if form in {"1.", "1）", "（1）"}:
+        return flow.gap(end) or not flow.text[end].isdigit()
+    if form in {"1.1", "1.1.1"}:
+        return flow.gap(end)
+    return True

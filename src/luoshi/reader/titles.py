@@ -1,0 +1,83 @@
+"""Where the title of a heading ends, and whether an item has one at all.
+
+A title stands on its own line, or ends at its first 。 or ： ("（五）全力推进园区发展。按照…"). Text that lost its
+line breaks has neither: there the title ends where white space stood, or where a noun meets the word a sentence begins with.
+"""
+
+import re
+from collections.abc import Callable
+
+_STOP = re.compile("[。！？!?：:；;]")
+_UNIT_BRACKET = re.compile(
+    r"[（(【\[](?=[^（()）【】\[\]]{0,300}?(?:单位|部门|牵头|负责|责任|配合|参与|落实|主办|承办))"
+)
+_FIGURE = re.compile(
+    r"[0-9.]+(?:[%％‰]|[万亿]?[元亩个家户人次吨公里千米座处台套条所名辆只头株棵期批项]|平方|立方|公顷|年[，,底前末])"
+)
+_LONGEST = 45
+
+_STANDING = re.compile(
+    "(?:指导思想|基本原则|总体要求|总体思路|总体目标|工作目标|主要目标|发展目标|重点任务|主要任务|工作任务|工作要求|工作原则"
+    "|保障措施|组织保障|组织实施|实施步骤|时间安排|工作安排|基本情况|发展基础|面临形势|工作措施|主要措施|适用范围|编制依据|总则|附则)"
+)
+_NOUN_END = (
+    "工程|项目|治理|能力|建设|体系|机制|发展|水平|保障|服务|环境|质量|安全|力度|格局|产业|改革|开放|管理|制度|合作|领导|监督|考核|宣传"
+    "|责任|支持|行动|模式|平台|网络|品牌|市场|经济|文化|旅游|农业|工业|生态|资源|设施|功能|作用|优势|弱项|短板|效益|效能|融合|转型"
+    "|升级|创新|振兴|布局|结构|空间|渠道|链条|队伍|人才|氛围|目标|任务|政策|防控|防治|保护|修复|利用|供给|需求|消费|投资|贸易|通道"
+    "|一体化|现代化|数字化|协同|衔接|落实|分工|评估|引导|思想|原则|基础|线路|程度|做大做强|壮大|防线|底线|屏障|圈|带|区|业|化|率"
+)
+_OPENERS = (
+    "以|为|按照|围绕|坚持|依托|充分|到20|深入|全面|加强|加快|加大|推进|推动|统筹|建设|实施|完善|健全|强化|优化|落实|严格|积极|大力|持续"
+    "|抢抓|聚焦|立足|结合|根据|支持|鼓励|引导|进一步|各|建立|开展|打造|提升|提高|构建|发挥|突出|紧扣|紧紧|对|在|把|将|着力|切实|认真|组织"
+    "|制定|编制|培育|发展|扩大|深化|巩固|清理|畅通|推广|引进|力争|确保|完成|启动|牢固|树立|牢牢|用好|抓好|做好|做优|做强|探索|创新|有序"
+    "|高标准|高质量|依法|通过|利用|针对|适时|定期|广泛|稳步|扎实|协同|合力|共同|发展壮大|成立|明确|压实|州|市|县|省|区|我"
+)
+_SEAM = re.compile(rf"(?<=.{{3}})(?:{_NOUN_END})(?=(?:{_OPENERS}))")
+
+
+def title_end(text: str, start: int, stop: int, gap: Callable[[int], bool], flattened: bool) -> int | None:
+    """Where the title that begins at `start` ends, or None when the item has no title.
+
+    `stop` is the end of the paragraph or the start of the next heading, `gap` tells whether white space stood
+    before a place, and `flattened` that this paragraph holds more than one heading.
+    """
+    window = text[start : min(stop, start + 4 * _LONGEST)]
+    bracket = _UNIT_BRACKET.search(window)
+    mark = _STOP.search(window, 0, bracket.start() if bracket else len(window))
+    end = mark.start() if mark else bracket.start() if bracket else min(stop - start, len(window))
+    closed = mark is not None or bracket is not None
+    if flattened and (end > 12 or "，" in window[:end]):
+        end = _seam(window, end, [place for place in range(2, min(end, _LONGEST)) if gap(start + place)])
+    if _is_title(
+        window[:end], mark[0] if mark else "", alone=closed and _rest(window, end) == "", long=not closed
+    ):
+        return start + end
+    return None
+
+
+def _rest(window: str, end: int) -> str:
+    return window[end:].strip("。！？!?；;：: ")
+
+
+def _seam(window: str, end: int, gaps: list[int]) -> int:
+    """Where a title without punctuation ends in flattened text: at white space, after a standing title, or at a seam."""
+    if gaps:
+        return gaps[0]
+    standing = _STANDING.match(window, 0, end)
+    if standing:
+        return standing.end()
+    if end <= 30 and "，" not in window[:end]:
+        return end
+    seam = _SEAM.search(window, 0, min(end, _LONGEST))
+    return seam.end() if seam else end
+
+
+def _is_title(title: str, mark: str, alone: bool, long: bool) -> bool:
+    """A title is short, names no figures and says no more than one thing; a list item or a full clause does."""
+    if not title or mark in {"；", ";"}:
+        return False
+    if len(title) > (60 if long and "，" not in title else _LONGEST) or title.count("，") > 2:
+        return False
+    if alone:
+        return len(title) <= 15 or (len(title) <= 25 and "，" not in title and not _FIGURE.search(title))
+    return len(title) <= 25 or not _FIGURE.search(title)
