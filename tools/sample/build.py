@@ -1,6 +1,6 @@
 """Make the sample plan's .docx from plan.md and tables.py: `python tools/sample/build.py`.
 
-Fonts and sizes follow GB/T 9704-2012: 小标宋 for titles, 黑体 and 楷体 for the upper levels, 仿宋 for the text.
+Fonts and sizes follow GB/T 9704-2012: 小标宋 for titles, 黑体 and 楷体 for headings, 仿宋 for text.
 """
 
 import datetime
