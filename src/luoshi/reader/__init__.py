@@ -9,32 +9,36 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from luoshi.reader.closing import closings
 from luoshi.reader.facts import facts_of
 from luoshi.reader.flow import Flow, flow_of
+from luoshi.reader.formats import check_size, newlines, source_of
 from luoshi.reader.outline import outline_of
 from luoshi.reader.page import Page, Section
 from luoshi.reader.reading import Heading, Reading
+from luoshi.reader.secrecy import refuse_secret
 from luoshi.reader.source import Source, Table
 
 
 def read_file(path: Path | str) -> Reading:
     """Read a document from disk; its format is told by name and content. Raises ReadingError."""
     found = Path(path)
+    check_size(found.stat().st_size)
     return read_bytes(found.read_bytes(), found.name)
 
 
 def read_bytes(data: bytes, name: str) -> Reading:
     """Read a document from memory; `name` gives the extension. Raises ReadingError."""
-    return read_text(data.decode())
+    return read_source(source_of(data, name))
 
 
 def read_text(text: str) -> Reading:
-    """Read a plain text. Offsets of the reading are into the text after newline normalisation."""
-    return read_source(Source(text.replace("\r\n", "\n").replace("\r", "\n")))
+    """Read a plain text. Offsets are into the text after newline normalisation. Raises SecretDocument."""
+    return read_source(Source(newlines(text)))
 
 
 def read_source(source: Source) -> Reading:
-    """Read what a format handed over."""
+    """Read what a format handed over. Raises SecretDocument."""
     page = page_of(source)
     return Reading(
         document=page.facts,
@@ -45,13 +49,15 @@ def read_source(source: Source) -> Reading:
 
 
 def page_of(source: Source) -> Page:
-    """Prepare a source for the detectors."""
+    """Prepare a source for the detectors. Raises SecretDocument."""
     tables = _tables(source)
     flow = flow_of(Source(source.text, tables))
+    refuse_secret(flow)
     outside = _outside(flow, tables)
-    facts = facts_of(flow)
-    outline = outline_of(flow, outside)
-    return Page(flow, outline.sections, facts, tables)
+    closed = closings(flow.text, flow.paragraphs)
+    outline = outline_of(flow, outside, closed)
+    found = facts_of(flow, outline.sections[0].start if outline.sections else len(flow.text), closed)
+    return Page(flow, outline.sections, found.facts, tables)
 
 
 def _tables(source: Source) -> tuple[Table, ...]:

@@ -41,9 +41,9 @@ class Page:
         return [section.start for section in self.sections]
 
     def section_at(self, place: int) -> Section | None:
-        """The innermost section that holds this place of the flow, or None before the first heading."""
+        """The innermost section that holds this place of the flow; None before the first and after the signature."""
         index = bisect_right(self._starts, place) - 1
-        return self.sections[index] if index >= 0 else None
+        return self.sections[index] if index >= 0 and place <= self.sections[index].stop else None
 
     def path_at(self, place: int) -> str:
         """Path of the section that holds this place; "0" before the first heading."""

@@ -15,6 +15,8 @@ _FIGURE = re.compile(
     r"[0-9.]+(?:[%％‰]|[万亿]?[元亩个家户人次吨公里千米座处台套条所名辆只头株棵期批项]|平方|立方|公顷|年[，,底前末])"
 )
 _LONGEST = 45
+LOOKED_AT = 200
+"""Characters after a number in which its title ends, if it has one."""
 
 _STANDING = re.compile(
     "(?:指导思想|基本原则|总体要求|总体思路|总体目标|工作目标|主要目标|发展目标|重点任务|主要任务|工作任务|工作要求|工作原则"
@@ -34,6 +36,21 @@ _OPENERS = (
 )
 _SEAM = re.compile(rf"(?<=.{{3}})(?:{_NOUN_END})(?=(?:{_OPENERS}))")
 
+_KIND = re.compile(
+    r"(?P<kind>通知|意见|方案|规划|计划|纪要|办法|决定|通告|公告|细则|措施|要点|清单|报告|批复|规定|条例|纲要|预案|通报|决议"
+    r"|请示|函|制度|协议|指南|行动|任务|政策|规则|分工|台账|路线图)(?:纲要|表)?(?:[（(《][^（）()]{1,40}[）)》])*$"
+)
+
+
+def title_kind(title: str) -> str | None:
+    """The kind of document a title ends on, brackets such as （试行） aside.
+
+    >>> [title_kind(each) for each in ("甲州“十四五”节水规划", "乙县三年行动方案（2024—2026年）", "丙乡概况")]
+    ['规划', '方案', None]
+    """
+    found = _KIND.search(title)
+    return found["kind"] if found else None
+
 
 def title_end(text: str, start: int, stop: int, gap: Callable[[int], bool], flattened: bool) -> int | None:
     """Where the title that begins at `start` ends, or None when the item has no title.
@@ -41,7 +58,7 @@ def title_end(text: str, start: int, stop: int, gap: Callable[[int], bool], flat
     `stop` is the end of the paragraph or the start of the next heading, `gap` tells whether white space stood
     before a place, and `flattened` that this paragraph holds more than one heading.
     """
-    window = text[start : min(stop, start + 4 * _LONGEST)]
+    window = text[start : min(stop, start + LOOKED_AT)]
     bracket = _UNIT_BRACKET.search(window)
     mark = _STOP.search(window, 0, bracket.start() if bracket else len(window))
     end = mark.start() if mark else bracket.start() if bracket else min(stop - start, len(window))

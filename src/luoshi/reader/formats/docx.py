@@ -1,0 +1,200 @@
+"""Word documents: paragraphs and tables in the order of the body, with the numbers that Word makes itself.
+
+Tracked changes count as accepted. Headers and text boxes are left out, but for what a 版头 says there.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from lxml import etree
+
+from luoshi.reader.formats._archive import Archive, archive_of, damaged
+from luoshi.reader.formats._grid import Slot, laid_out
+from luoshi.reader.formats._numbering import W, Numbering
+from luoshi.reader.secrecy import is_mark
+from luoshi.reader.source import Cell, Source, Table
+
+EXTENSIONS = (".docx",)
+CONTENT = "docx"
+
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+
+_TEXT = {f"{W}t", f"{_MATH}t"}
+_FIXED = {f"{W}tab": " ", f"{W}ptab": " ", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
+_LEFT_OUT = {
+    f"{W}{name}"
+    for name in (
+        "pPr",
+        "rPr",
+        "del",
+        "moveFrom",
+        "drawing",
+        "pict",
+        "object",
+        "instrText",
+        "rt",
+        "sdtPr",
+        "tblPr",
+    )
+} | {f"{_MC}Fallback"}
+_PARAGRAPH, _TABLE, _BOX = f"{W}p", f"{W}tbl", f"{W}txbxContent"
+_HEAD_BLOCKS = 15
+_HEAD = re.compile(
+    r".{3,30}文件|[\u4e00-\u9fff]{2,12}[〔\[【（(]20[0-9]{2}[〕\]】）)][0-9]{1,5}号|签发人[：:].{2,8}"
+)
+
+
+def source_of(data: bytes) -> Source:
+    """The document's text and its tables. Raises UnreadableFile."""
+    with archive_of(data) as archive:
+        document = archive.part("word/document.xml")
+        body = None if document is None else document.find(f"{W}body")
+        if body is None:
+            raise damaged()
+        styles = archive.part("word/styles.xml")
+        writer = _Writer(Numbering(archive.part("word/numbering.xml"), styles), _contents_styles(styles))
+        writer.head(_head_lines(archive, body))
+        writer.blocks(body)
+    return writer.source()
+
+
+def _contents_styles(styles: etree._Element | None) -> set[str]:
+    """Styles of the entries of a table of contents, which repeat the headings."""
+    if styles is None:
+        return set()
+    names = ((style.get(f"{W}styleId", ""), style.find(f"{W}name")) for style in styles.iterfind(f"{W}style"))
+    return {
+        key for key, name in names if name is not None and re.match(r"(?i)toc \d", name.get(f"{W}val", ""))
+    }
+
+
+def _head_lines(archive: Archive, body: etree._Element) -> list[str]:
+    """Lines of headers and of the first text boxes that belong to a 版头."""
+    boxes = [box for block in body[:_HEAD_BLOCKS] for box in block.iter(_BOX) if not _is_fallback(box)]
+    lines = [_squeezed(paragraph) for box in boxes for paragraph in box.iter(_PARAGRAPH)]
+    kept = [line for line in lines if is_mark(line) or _HEAD.fullmatch(line)]
+    headers = (part for name in archive.names("word/header") if (part := archive.part(name)) is not None)
+    return kept + [
+        line for part in headers for each in part.iter(_PARAGRAPH) if is_mark(line := _squeezed(each))
+    ]
+
+
+def _is_fallback(element: etree._Element) -> bool:
+    return any(parent.tag == f"{_MC}Fallback" for parent in element.iterancestors())
+
+
+def _squeezed(paragraph: etree._Element) -> str:
+    return re.sub(r"\s+", "", "".join(_inline(paragraph)))
+
+
+def _inline(element: etree._Element) -> Iterator[str]:
+    """The visible text of a paragraph or run, line breaks as \\n."""
+    for child in element:
+        tag = child.tag
+        if tag in _TEXT:
+            yield child.text or ""
+        elif tag in _FIXED:
+            yield _FIXED[tag]
+        elif tag not in _LEFT_OUT and not (tag == f"{W}r" and _is_hidden(child)):
+            yield from _inline(child)
+
+
+def _is_hidden(run: etree._Element) -> bool:
+    vanish = run.find(f"{W}rPr/{W}vanish")
+    return vanish is not None and vanish.get(f"{W}val", "true") not in {"0", "false"}
+
+
+class _Writer:
+    """Builds text and tables, keeping count of the place."""
+
+    def __init__(self, numbering: Numbering, contents: set[str]) -> None:
+        self._numbering, self._contents = numbering, contents
+        self._parts: list[str] = []
+        self._place = 0
+        self._tables: list[Table] = []
+
+    def source(self) -> Source:
+        return Source("".join(self._parts), tuple(self._tables))
+
+    def head(self, lines: Iterable[str]) -> None:
+        for line in lines:
+            self._write(line + "\n")
+
+    def blocks(self, parent: etree._Element) -> None:
+        """Paragraphs and tables below a body, a cell or a content control."""
+        for block in parent:
+            if block.tag == _PARAGRAPH:
+                self._write(self._paragraph(block))
+            elif block.tag == _TABLE:
+                self._table(block)
+            elif block.tag not in _LEFT_OUT and not _is_contents(block):
+                self.blocks(block)
+
+    def _write(self, text: str) -> None:
+        self._parts.append(text)
+        self._place += len(text)
+
+    def _paragraph(self, paragraph: etree._Element) -> str:
+        """Number and text with its newline; a paragraph mark that was deleted leaves the next one joined to it."""
+        properties = paragraph.find(f"{W}pPr")
+        style = None if properties is None else properties.find(f"{W}pStyle")
+        if style is not None and style.get(f"{W}val") in self._contents:
+            return ""
+        label = self._numbering.label(properties)
+        text = "".join(_inline(paragraph)).replace("\t", " ")
+        joined = properties is not None and properties.find(f"{W}rPr/{W}del") is not None
+        return (label + text if text.strip() else text) + ("" if joined else "\n")
+
+    def _table(self, table: etree._Element) -> None:
+        grid = laid_out(table)
+        if grid.width == 1 and _holds_most(table):
+            for cell in table.iter(f"{W}tc"):
+                self.blocks(cell)
+            return
+        start, rows = self._place, []
+        above: list[Cell] = []
+        for row in grid.rows:
+            above = self._row(row, above)
+            rows.append(tuple(above))
+        if rows:
+            self._tables.append(Table(start, self._place, tuple(rows)))
+
+    def _row(self, slots: Sequence[Slot], above: Sequence[Cell]) -> list[Cell]:
+        """One line of the table; a slot that a merge covers has no text and takes the place of the cell that shows."""
+        cells: list[Cell] = []
+        for column, slot in enumerate(slots):
+            if column:
+                self._write("\t")
+            start = self._place
+            if slot.cell is not None:
+                self._write(self._cell(slot.cell))
+            cells.append(self._seen(slot, start, cells, above[column : column + 1]))
+        self._write("\n")
+        return cells
+
+    def _seen(self, slot: Slot, start: int, left: Sequence[Cell], above: Sequence[Cell]) -> Cell:
+        if slot.across and left:
+            return replace(left[-1], merged=True)
+        if slot.below and above:
+            return replace(above[0], merged=True)
+        return Cell(start, self._place)
+
+    def _cell(self, cell: etree._Element) -> str:
+        """The text of a cell on one line: \\v for a line break, a blank between the cells of a table inside it."""
+        inner = _Writer(self._numbering, self._contents)
+        inner.blocks(cell)
+        return inner.source().text.strip().replace("\t", " ").replace("\n", "\v")
+
+
+def _is_contents(block: etree._Element) -> bool:
+    gallery = block.find(f"{W}sdtPr/{W}docPartObj/{W}docPartGallery")
+    return gallery is not None and gallery.get(f"{W}val") == "Table of Contents"
+
+
+def _holds_most(table: etree._Element) -> bool:
+    """A table of one column that holds most of the document is a frame around it."""
+    inside = sum(len(each.text or "") for each in table.iter(f"{W}t"))
+    whole = sum(len(each.text or "") for each in table.getroottree().getroot().iter(f"{W}t"))
+    return inside * 2 > whole
