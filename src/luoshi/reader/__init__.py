@@ -86,4 +86,5 @@ def _heading(flow: Flow, section: Section) -> Heading:
 def _detect(kind: str, page: Page) -> tuple[Any, ...]:
     if find_spec(f"luoshi.reader.{kind}") is None:
         return ()
-    return tuple(getattr(import_module(f"luoshi.reader.{kind}"), f"read_{kind}")(page))
+    detector = getattr(import_module(f"luoshi.reader.{kind}"), f"read_{kind}", None)
+    return tuple(detector(page)) if detector else ()
