@@ -15,6 +15,7 @@ from luoshi.reader.flow import Flow, flow_of
 from luoshi.reader.formats import check_size, newlines, source_of
 from luoshi.reader.outline import outline_of
 from luoshi.reader.page import Page, Section
+from luoshi.reader.problems import Doubts, problems_of
 from luoshi.reader.reading import Heading, Reading
 from luoshi.reader.secrecy import refuse_secret
 from luoshi.reader.source import Source, Table
@@ -39,25 +40,34 @@ def read_text(text: str) -> Reading:
 
 def read_source(source: Source) -> Reading:
     """Read what a format handed over. Raises SecretDocument."""
-    page = page_of(source)
+    page, doubts = prepared(source)
+    measures = _detect("measures", page)
     return Reading(
         document=page.facts,
         text=source.text,
         outline=tuple(_heading(page.flow, section) for section in page.sections),
-        **{kind: _detect(kind, page) for kind in ("measures", "targets", "projects", "mechanisms")},
+        measures=measures,
+        targets=_detect("targets", page),
+        projects=_detect("projects", page),
+        mechanisms=_detect("mechanisms", page),
+        problems=problems_of(source.text, page, doubts, measures),
     )
 
 
 def page_of(source: Source) -> Page:
     """Prepare a source for the detectors. Raises SecretDocument."""
+    return prepared(source)[0]
+
+
+def prepared(source: Source) -> tuple[Page, Doubts]:
+    """The page for the detectors, and what seemed wrong on the way. Raises SecretDocument."""
     tables = _tables(source)
     flow = flow_of(Source(source.text, tables))
     refuse_secret(flow)
-    outside = _outside(flow, tables)
     closed = closings(flow.text, flow.paragraphs)
-    outline = outline_of(flow, outside, closed)
+    outline = outline_of(flow, _outside(flow, tables), closed)
     found = facts_of(flow, outline.sections[0].start if outline.sections else len(flow.text), closed)
-    return Page(flow, outline.sections, found.facts, tables)
+    return Page(flow, outline.sections, found.facts, tables), Doubts(outline.irregular, found.invalid_date)
 
 
 def _tables(source: Source) -> tuple[Table, ...]:

@@ -17,10 +17,10 @@ DATED = re.compile(rf"(?P<issuer>{ISSUER.pattern})?[（(]?(?P<date>{DATE.pattern
 ANNEX = re.compile(r"附[件表录](?P<number>[0-9一二三四五六七八九十]{0,2})(?:[-—－][0-9]{1,2})?[：:]?")
 """The line that begins an annex."""
 
+_ITEM = re.compile(r"[0-9]{1,2}[.．、].{2,50}$")
 _REST = re.compile(
     r"(?:抄送|主送|分送|报送|抄报|发至)[：:].*|[（(](?:此件|联系人|本文|信息公开).*[）)]|.{0,30}印发[）)]?|共印[0-9]+份.*"
     r"|(?:主题词|联系人|联系电话|责任编辑|来源|校对|打字|编辑|印数|承办单位|公开方式|公开属性)[：:].{0,60}|附件[：:].{2,60}"
-    r"|[0-9]{1,2}[.．、].{2,50}"
 )
 
 
@@ -55,6 +55,9 @@ def _closes(lines: Sequence[str], index: int, end: int) -> bool:
     if ISSUER.fullmatch(line):
         below = lines[index + 1] if index + 1 < end else ""
         return bool(DATED.fullmatch(below) or ISSUER.fullmatch(below))
-    if re.match(r"[0-9]{1,2}[.．、]", line):
-        return any(above.startswith("附件") for above in lines[max(0, index - 15) : index])
+    if _ITEM.match(line):
+        above = next(
+            (other for other in reversed(lines[max(0, index - 40) : index]) if not _ITEM.match(other)), ""
+        )
+        return above.startswith(("附件：", "附件:"))
     return bool(DATED.fullmatch(line) or _REST.fullmatch(line))

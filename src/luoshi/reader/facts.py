@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from luoshi.reader.closing import DATED, ISSUER
 from luoshi.reader.dates import DATE, NUMERIC_DATE, iso_date, period_in
@@ -21,6 +22,7 @@ _NUMBER = re.compile(
     r"(?P<code>[\u4e00-\u9fff]{1,14})[〔\[【（(﹝［〈]第?(?P<year>(?:19|20)[0-9]{2})年?[〕\]】）)﹞］〉]"
     r"第?0*(?P<no>[0-9]{1,5})号[）)]?(?P<rest>签发人[：:].*|[\u4e00-\u9fff].*)?"
 )
+_PASSED = re.compile(rf"[（(](?:{DATE.pattern}).{{2,60}}[）)]")
 _METADATA = re.compile(r"(?P<label>[\u4e00-\u9fff]{2,6})[：:](?P<value>.+)")
 _ISSUER_LABELS = {"发文机关", "发布机构", "发文单位", "制定机关", "发布单位", "公开责任部门"}
 _DATE_LABELS = ("成文日期", "发文日期", "印发日期", "生成日期", "发布日期", "发布时间")
@@ -86,16 +88,16 @@ def facts_of(flow: Flow, first_heading: int, closings: Sequence[int]) -> Found:
 def _head(flow: Flow, first_heading: int) -> Iterator[_Line]:
     """The lines before the first heading. A text that lost its line breaks is cut where they must have been."""
     for count, (start, end) in enumerate(flow.paragraphs):
-        if start > first_heading or (count and start == first_heading) or count == _HEAD_LINES:
+        if start >= first_heading or count == _HEAD_LINES:
             return
         if end - start <= 120 and first_heading >= end:
             yield _Line(start, flow.text[start:end])
             continue
-        stop = min(end, first_heading if first_heading > start else end, start + _HEAD_CHARACTERS)
+        stop = min(end, first_heading, start + _HEAD_CHARACTERS)
         cuts = {found.start() for found in _BREAK.finditer(flow.text, start, stop)}
         cuts |= {place for place in range(start + 1, stop) if flow.gap(place)}
         edges = sorted({start, stop, *cuts})
-        yield from (_Line(low, flow.text[low:high]) for low, high in zip(edges, edges[1:], strict=False))
+        yield from (_Line(low, flow.text[low:high]) for low, high in pairwise(edges))
 
 
 def _titles(head: Sequence[_Line]) -> Iterator[_Title]:
@@ -197,22 +199,24 @@ def _number(head: Sequence[_Line]) -> str | None:
 
 
 def _signature(head: Sequence[_Line], tails: Sequence[_Line]) -> tuple[str | None, str | None, _Line | None]:
-    """Issuer and ISO date of the signature, and a line whose date does not exist."""
-    wrong = None
-    dated: list[tuple[int, str | None, str]] = []
-    for lines in (head, tails):
-        for index, line in enumerate(lines):
-            found = DATED.fullmatch(line.text)
-            date = found and iso_date(line.text)
-            if found and not date:
-                wrong = wrong or line
-            elif found and date:
-                issuer = found["issuer"] or _signers(lines, index)
-                rank = 0 if issuer and not line.text.endswith("印发") else 1 if issuer is None else 2
-                dated.append((rank, issuer, date))
-    labelled = [(3, None, date) for date in _labelled_dates([*head, *tails])]
-    best = min([*dated, *labelled], key=lambda each: each[0], default=(0, None, None))
-    return best[1], best[2], wrong
+    """Issuer and ISO date of the signature, and the line of a date that does not exist."""
+    found = [each for lines in (head, tails) for index in range(len(lines)) if (each := _dated(lines, index))]
+    found += [(3, None, date, None) for date in _labelled_dates([*head, *tails])]
+    _, issuer, date, line = min(found, key=lambda each: each[0], default=(0, None, None, None))
+    return issuer, date, line if date is None else None
+
+
+def _dated(lines: Sequence[_Line], index: int) -> tuple[int, str | None, str | None, _Line] | None:
+    """Rank, issuer and date of a dated line: best under a signature, then alone, in a 版记, below the title."""
+    line = lines[index]
+    found = DATED.fullmatch(line.text)
+    if found is None:
+        passed = _PASSED.fullmatch(line.text)
+        return (4, None, iso_date(line.text), line) if passed else None
+    if line.text.endswith("印发"):
+        return 2, found["issuer"], iso_date(line.text), line
+    issuer = found["issuer"] or _signers(lines, index)
+    return 0 if issuer else 1, issuer, iso_date(line.text), line
 
 
 def _signers(lines: Sequence[_Line], index: int) -> str | None:
@@ -251,7 +255,7 @@ def _named_issuer(flow: Flow, head: Sequence[_Line], titles: Sequence[_Title]) -
 def _joined(flow: Flow, start: int, names: str) -> str:
     """Several issuers stand in one title with nothing but white space between them."""
     cuts = [0, *(place for place in range(1, len(names)) if flow.gap(start + place)), len(names)]
-    parts = [names[low:high] for low, high in zip(cuts, cuts[1:], strict=False)]
+    parts = [names[low:high] for low, high in pairwise(cuts)]
     return "、".join(parts) if all(ISSUER.fullmatch(part) for part in parts) else names
 
 

@@ -21,7 +21,7 @@ FORMS = {
     "一、": rf"(?<![第十百]){_HAN}[、．.](?!{_HAN}(?:[、，和]|[二三]?产|类))",
     "（一）": rf"[（(【〔]{_HAN}[）)】〕][、.．]?|[㈠-㈩][、.．]?",
     "1.": rf"(?<![0-9０-９.．第]){_DIGITS}{{1,3}}(?:[.．]、?|、)",
-    "1.1": rf"(?<![0-9.．])[0-9]{{1,2}}[.．][0-9]{{1,2}}(?![0-9.．])[.．、]?",
+    "1.1": r"(?<![0-9.．])[0-9]{1,2}[.．][0-9]{1,2}(?![0-9.．])[.．、]?",
     "1.1.1": r"(?<![0-9.．])[0-9]{1,2}[.．][0-9]{1,2}[.．][0-9]{1,2}(?![0-9.．])[.．、]?",
     "（1）": rf"[（(【〔]{_DIGITS}{{1,2}}[）)】〕][、.．]?|[⑴-⒇][、.．]?",
     "1）": rf"(?<![0-9０-９（(.．]){_DIGITS}{{1,2}}[）)]",
@@ -33,6 +33,7 @@ RANK = {form: rank for rank, form in enumerate(FORMS)}
 
 _ORDER = ("篇", "部分", "章", "节", "条", "一、", "（一）", "1.1.1", "1.1", "1.", "（1）", "1）", "①")
 _MARKER = re.compile("|".join(f"(?P<f{RANK[form]}>{FORMS[form]})" for form in _ORDER))
+_BARE = re.compile(r"^[0-9]{1,2}(?=[\u4e00-\u9fff])", re.MULTILINE)
 _FORM = {f"f{rank}": form for form, rank in RANK.items()}
 _HAN_VALUE = {char: value for value, char in enumerate("一二三四五六七八九", 1)}
 _LISTS = (("㈠", 1), ("①", 1), ("⑴", 1))
@@ -77,25 +78,41 @@ def _han(text: str) -> int:
     return value + digit
 
 
-def markers(flow: Flow, outside: Iterable[tuple[int, int]]) -> Iterator[Marker]:
+def markers(flow: Flow, outside: Iterable[tuple[int, int]]) -> list[Marker]:
     """Every possible number in these ranges of the flow, in order."""
+    found: list[Marker] = []
+    bare: list[Marker] = []
     for low, high in outside:
         for match in _MARKER.finditer(flow.text, low, high):
-            start, end = match.span()
-            form = _FORM[match.lastgroup or ""]
-            if end >= high or not _stands(flow, form, match):
-                continue
-            leads = start == low or flow.text[start - 1] == "\n"
-            yield Marker(form, ordinal(match[0]), start, end, leads)
+            marker = _marker(flow, match, low)
+            if match.end() < high and _stands(flow, marker):
+                found.append(marker)
+        bare += _bare(flow, low, high)
+    if any(marker.form.startswith("1.1") for marker in found):
+        return sorted([*found, *bare], key=lambda marker: marker.start)
+    return found
 
 
-def _stands(flow: Flow, form: str, match: "re.Match[str]") -> bool:
-    """A digit after 1. makes it a figure, unless white space stood between; 1.1 must be followed by white space."""
-    end = match.end()
-    if flow.text[end] == "\n":
+def _marker(flow: Flow, match: "re.Match[str]", low: int) -> Marker:
+    start, end = match.span()
+    leads = start == low or flow.text[start - 1] == "\n"
+    return Marker(_FORM[match.lastgroup or ""], ordinal(match[0]), start, end, leads)
+
+
+def _bare(flow: Flow, low: int, high: int) -> Iterator[Marker]:
+    """A number with nothing but white space after it (2　重点任务): a heading only beside 2.1 and its like."""
+    for match in _BARE.finditer(flow.text, low, high):
+        if flow.gap(match.end()):
+            yield Marker("1.", ordinal(match[0]), *match.span(), leads=True)
+
+
+def _stands(flow: Flow, marker: Marker) -> bool:
+    """A digit after 1. makes it a figure unless white space stood between; 1.1 must have white space after it."""
+    following = flow.text[marker.end]
+    if following == "\n":
         return False
-    if form in {"1.", "1）", "（1）"}:
-        return flow.gap(end) or not flow.text[end].isdigit()
-    if form in {"1.1", "1.1.1"}:
-        return flow.gap(end)
+    if marker.form in {"1.", "1）", "（1）"}:
+        return flow.gap(marker.end) or not following.isdigit()
+    if marker.form in {"1.1", "1.1.1"}:
+        return flow.gap(marker.end)
     return True

@@ -15,11 +15,12 @@ from luoshi.reader.flow import Flow
 from luoshi.reader.markers import Marker, markers
 from luoshi.reader.page import Section
 from luoshi.reader.sequence import NEW, Tree, first_of_row
-from luoshi.reader.titles import LOOKED_AT, title_end
+from luoshi.reader.titles import LOOKED_AT, stands_alone, title_end
 
 _ANNEX_LIST = re.compile(r"附件[：:](?:1|一)[.．、]")
 _ANNEX_ITEM = re.compile(r"\n[0-9]{1,2}[.．、][^\n。]{1,58}(?=\n|$)")
 _SENTENCE_END = re.compile(r"[。！？!?][”』」》）)】]?$")
+_SENTENCE = re.compile("[。；：，]")
 _DUTY = re.compile(r"单位|部门|牵头|负责|责任|配合")
 _CONTENTS = re.compile(r"(?:^|\n)目录\n|[.…·]{3,}[0-9]{1,3}(?:\n|$)")
 _LEADER = re.compile(r"[.…·]*[0-9]{1,3}$")
@@ -56,7 +57,7 @@ class _Place:
 
 def outline_of(flow: Flow, outside: Sequence[tuple[int, int]], closings: Sequence[int] = ()) -> Outline:
     """Sections of the flow, looking only `outside` of tables; a closing block belongs to no section."""
-    found = _without_contents(flow.text, list(markers(flow, outside)))
+    found = _without_contents(flow.text, markers(flow, outside))
     walk = _Walk(flow, found)
     walk.run(_annexes(flow, outside))
     return Outline(tuple(_sections(flow, walk.places, closings)), tuple(walk.irregular))
@@ -174,32 +175,82 @@ class _Walk:
 
 def _sections(flow: Flow, places: Sequence[_Place], closings: Sequence[int]) -> Iterator[Section]:
     text = flow.text
-    starts = [each.marker.start for each in places]
-    limits = [*(place for place in closings if places and place > starts[0]), len(text)]
-    following = [*starts[1:], len(text)]
-    inside = {each.marker.start for each in places if not each.marker.leads}
-    flattened = inside | {
-        each.marker.start for each, other in pairwise(places) if other.marker.start in inside
-    }
-    for place, after, extent in zip(places, following, _extents(places), strict=True):
-        marker = place.marker
-        limit = limits[bisect_right(limits, marker.start) if limits[-1] > marker.start else -1]
-        end = _heading_end(flow, marker, min(after, limit), flattened=marker.start in flattened)
-        stop = _before_newline(text, min(after, limit))
-        number = text[marker.start : marker.end].rstrip("：:")
-        title = None if end is None else text[marker.end : end].strip("\n")
-        extent = _before_newline(text, min(len(text) if extent is None else extent, limit))
-        yield Section(place.path, number, title, place.level, marker.start, end or marker.end, stop, extent)
-
-
-def _heading_end(flow: Flow, marker: Marker, limit: int, *, flattened: bool) -> int | None:
-    if marker.form != "附":
-        return title_end(
-            flow.text, marker.end, min(_line_end(flow.text, marker.end), limit), flow.gap, flattened
+    first = places[0].marker.start if places else 0
+    limits = [*(place for place in closings if place > first), len(text)]
+    extents = _extents(places)
+    spans = [
+        _Span.of(text, place, limits, *after)
+        for place, *after in zip(places, _next(places), extents, strict=True)
+    ]
+    ends = _without_sentences(text, places, spans, list(_ends(flow, places, spans)))
+    for place, span, end in zip(places, spans, ends, strict=True):
+        start, after_number = place.marker.start, place.marker.end
+        number = text[start:after_number].rstrip("：:")
+        title = None if end is None else text[after_number:end].strip("\n")
+        yield Section(
+            place.path, number, title, place.level, start, end or after_number, span.stop, span.extent
         )
-    end = _line_end(flow.text, marker.end + 1)
-    name = flow.text[marker.end + 1 : end]
-    return end if 2 <= len(name) <= 40 and end <= limit and not re.search("[。；：，]", name) else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """Where a heading's own text ends, and where everything under it does."""
+
+    stop: int
+    extent: int
+
+    @classmethod
+    def of(
+        cls, text: str, place: _Place, limits: Sequence[int], after: int | None, extent: int | None
+    ) -> "_Span":
+        limit = limits[min(bisect_right(limits, place.marker.start), len(limits) - 1)]
+        return cls(
+            *(_before_newline(text, min(limit if each is None else each, limit)) for each in (after, extent))
+        )
+
+
+def _next(places: Sequence[_Place]) -> list[int | None]:
+    return [*(place.marker.start for place in places[1:]), None][: len(places)]
+
+
+def _ends(flow: Flow, places: Sequence[_Place], spans: Sequence[_Span]) -> Iterator[int | None]:
+    """Where the title of each heading ends; None for an item that has none."""
+    inside = {place.marker.start for place in places if not place.marker.leads}
+    flattened = inside | {
+        place.marker.start for place, other in pairwise(places) if other.marker.start in inside
+    }
+    for place, span in zip(places, spans, strict=True):
+        marker = place.marker
+        line = min(_line_end(flow.text, marker.end), span.stop)
+        if marker.form == "附":
+            yield _annex_title(flow.text, marker.end, span.stop)
+        elif marker.form == "条" and _SENTENCE.search(flow.text, marker.end, line):
+            yield None
+        else:
+            yield title_end(flow.text, marker.end, line, flow.gap, flattened=marker.start in flattened)
+
+
+def _annex_title(text: str, start: int, stop: int) -> int | None:
+    """The line below 附件1, unless it is a sentence."""
+    end = _line_end(text, start + 1)
+    return (
+        end if 2 <= end - start <= 40 and end <= stop and not _SENTENCE.search(text, start + 1, end) else None
+    )
+
+
+def _without_sentences(
+    text: str, places: Sequence[_Place], spans: Sequence[_Span], ends: list[int | None]
+) -> list[int | None]:
+    """An item that is one sentence with nothing below is no heading if it is long, or if its neighbours are none."""
+    untitled = {place.path.rpartition(".")[0] for place, end in zip(places, ends, strict=True) if end is None}
+    for index, (place, span, end) in enumerate(zip(places, spans, ends, strict=True)):
+        if end is None or span.extent > span.stop or text[end : span.stop].strip("。！？!?：:；;"):
+            continue
+        mark = text[end : min(end + 1, span.stop)]
+        neighbours = place.path.rpartition(".")[0] in untitled and bool(mark)
+        if neighbours or not stands_alone(text[place.marker.end : end], mark):
+            ends[index] = None
+    return ends
 
 
 def _before_newline(text: str, place: int) -> int:

@@ -8,8 +8,9 @@ import re
 from collections.abc import Callable
 
 _STOP = re.compile("[。！？!?：:；;]")
-_UNIT_BRACKET = re.compile(
+_UNITS = re.compile(
     r"[（(【\[](?=[^（()）【】\[\]]{0,300}?(?:单位|部门|牵头|负责|责任|配合|参与|落实|主办|承办))"
+    r"|(?:总?牵头|责任|配合|主管|主责|协助|参与|支持|落实|承办|实施)(?:责任)?(?:单位|部门|领导|主体|人)[^。，；]{0,6}[：:]"
 )
 _FIGURE = re.compile(
     r"[0-9.]+(?:[%％‰]|[万亿]?[元亩个家户人次吨公里千米座处台套条所名辆只头株棵期批项]|平方|立方|公顷|年[，,底前末])"
@@ -59,42 +60,43 @@ def title_end(text: str, start: int, stop: int, gap: Callable[[int], bool], flat
     before a place, and `flattened` that this paragraph holds more than one heading.
     """
     window = text[start : min(stop, start + LOOKED_AT)]
-    bracket = _UNIT_BRACKET.search(window)
-    mark = _STOP.search(window, 0, bracket.start() if bracket else len(window))
-    end = mark.start() if mark else bracket.start() if bracket else min(stop - start, len(window))
-    closed = mark is not None or bracket is not None
-    if flattened and (end > 12 or "，" in window[:end]):
+    units = _UNITS.search(window)
+    mark = _STOP.search(window, 0, units.start() if units else len(window))
+    end = mark.start() if mark else units.start() if units else len(window)
+    if flattened:
         end = _seam(window, end, [place for place in range(2, min(end, _LONGEST)) if gap(start + place)])
-    if _is_title(
-        window[:end], mark[0] if mark else "", alone=closed and _rest(window, end) == "", long=not closed
-    ):
-        return start + end
-    return None
+    last = window[end : end + 1]
+    return start + end if _is_title(window[:end], last, open_ended=mark is None and units is None) else None
 
 
-def _rest(window: str, end: int) -> str:
-    return window[end:].strip("。！？!?；;：: ")
+def stands_alone(title: str, mark: str) -> bool:
+    """Whether an item without any text below it, that ends with this mark, is a heading rather than a sentence."""
+    return (
+        not mark or len(title) <= 15 or (len(title) <= 25 and "，" not in title and not _FIGURE.search(title))
+    )
 
 
 def _seam(window: str, end: int, gaps: list[int]) -> int:
-    """Where a title without punctuation ends in flattened text: at white space, after a standing title, or at a seam."""
-    if gaps:
-        return gaps[0]
+    """The end of a title that lost its line break: at white space, after a standing title, or where words meet."""
     standing = _STANDING.match(window, 0, end)
     if standing:
         return standing.end()
+    if end <= 12 and "，" not in window[:end]:
+        return end
+    if gaps:
+        return gaps[0]
     if end <= 30 and "，" not in window[:end]:
         return end
     seam = _SEAM.search(window, 0, min(end, _LONGEST))
     return seam.end() if seam else end
 
 
-def _is_title(title: str, mark: str, alone: bool, long: bool) -> bool:
-    """A title is short, names no figures and says no more than one thing; a list item or a full clause does."""
+def _is_title(title: str, mark: str, *, open_ended: bool) -> bool:
+    """A title is short, says no more than one thing and names no figures; a list item or a full clause does not."""
     if not title or mark in {"；", ";"}:
         return False
-    if len(title) > (60 if long and "，" not in title else _LONGEST) or title.count("，") > 2:
+    commas = title.count("，")
+    longest = (60 if open_ended else _LONGEST, 40, 28)[min(commas, 2)]
+    if len(title) > longest or commas > 3:
         return False
-    if alone:
-        return len(title) <= 15 or (len(title) <= 25 and "，" not in title and not _FIGURE.search(title))
     return len(title) <= 25 or not _FIGURE.search(title)
