@@ -1,4 +1,4 @@
-"""`luoshi read FILE`: what a document promises, as a table for people or as JSON for programs (docs/reading.md)."""
+"""`luoshi read FILE`: what a document promises, as a table or as JSON (docs/reading.md)."""
 
 import argparse
 import json
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from luoshi.reader import read_file
 from luoshi.reader.errors import ReadingError
-from luoshi.reader.reading import Measure, Reading, Target
+from luoshi.reader.reading import Measure, Mechanism, Problem, Project, Reading, Target
 
 HELP = "读出文件里的举措、单位、目标、项目和机制 (read a plan document)"
 
@@ -147,31 +147,17 @@ def _tables(reading: Reading) -> Iterator[tuple[_Words, list[_Words], list[_Row]
     yield (
         _Words("项目", "Projects"),
         [path, name, _Words("力度", "Strength"), _Words("地区", "Regions")],
-        [
-            lambda language, each=each: (
-                each.path,
-                each.name,
-                _STRENGTHS[each.strength](language),
-                "、".join(each.regions),
-            )
-            for each in reading.projects
-        ],
+        [_project(each) for each in reading.projects],
     )
     yield (
         _Words("机制", "Mechanisms"),
         [path, name, _Words("动词", "Verb")],
-        [lambda language, each=each: (each.path, each.name, each.verb) for each in reading.mechanisms],
+        [_mechanism(each) for each in reading.mechanisms],
     )
     yield (
         _Words("问题", "Problems"),
         [_Words("行", "Line"), _Words("说明", "What")],
-        [
-            lambda language, each=each: (
-                reading.text.count("\n", 0, each.start) + 1,
-                each.message if language == "zh" else each.message_en,
-            )
-            for each in reading.problems
-        ],
+        [_problem(each, reading.text) for each in reading.problems],
     )
 
 
@@ -204,6 +190,22 @@ def _target(target: Target) -> _Row:
         )
 
     return row
+
+
+def _project(project: Project) -> _Row:
+    def row(language: str) -> Sequence[object]:
+        return project.path, project.name, _STRENGTHS[project.strength](language), "、".join(project.regions)
+
+    return row
+
+
+def _mechanism(mechanism: Mechanism) -> _Row:
+    return lambda _language: (mechanism.path, mechanism.name, mechanism.verb)
+
+
+def _problem(problem: Problem, text: str) -> _Row:
+    line = text.count("\n", 0, problem.start) + 1
+    return lambda language: (line, problem.message if language == "zh" else problem.message_en)
 
 
 def _width(text: str) -> int:

@@ -1,7 +1,7 @@
 """Document in, reading out. Pure Python: no Django, no clock, no network.
 
-`read_file`, `read_bytes` and `read_text` return a `Reading` (docs/reading.md); a document that must not or cannot
-be read raises a `ReadingError` (luoshi.reader.errors). The same input always gives the same reading.
+`read_file`, `read_bytes` and `read_text` return a `Reading` (docs/reading.md); a document that must not or
+cannot be read raises a `ReadingError` (luoshi.reader.errors). The same input always gives the same reading.
 """
 
 from importlib import import_module

@@ -25,7 +25,7 @@ _REST = re.compile(
 
 
 def closings(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[int]:
-    """Places where a closing block begins: a signature with its date, or a 版记, before an annex or the end."""
+    """Where closing blocks begin: a signature with its date, or a 版记, before an annex or the end."""
     return sorted(_closings(text, paragraphs))
 
 
@@ -48,7 +48,7 @@ def _is_sure(line: str) -> bool:
 
 
 def _closes(lines: Sequence[str], index: int, end: int) -> bool:
-    """A line of a closing block; a numbered one only below 附件：1.…, an issuer only above a date or issuer."""
+    """A line of a closing block; an item only in the list below 附件：, an issuer only above a date."""
     line = lines[index]
     if not line or end - index > 40:
         return False

@@ -1,4 +1,4 @@
-"""Dates and periods as official documents print them: 2022年7月4日, 二〇二二年七月四日, “十四五”, 2024—2028年."""
+"""Dates and periods as documents print them: 2022年7月4日, 二〇二二年七月四日, “十四五”, 2024—2028年."""
 
 import re
 from datetime import date
@@ -23,8 +23,8 @@ _NARROW = {ord("０") + digit: ord("0") + digit for digit in range(10)}
 def iso_date(text: str) -> str | None:
     """ISO 8601 of the first date in a squeezed text; None when there is none or when that day does not exist.
 
-    >>> [iso_date(each) for each in ("2022年07月4日", "二〇二二年十一月二十一日", "2022年2月30日", "2024-1-5")]
-    ['2022-07-04', '2022-11-21', None, '2024-01-05']
+    >>> [iso_date(each) for each in ("2022年07月4日", "二〇二二年十月二十一日", "2022年2月30日", "2024-1-5")]
+    ['2022-07-04', '2022-10-21', None, '2024-01-05']
     """
     narrow = text.translate(_NARROW)
     found = DATE.search(narrow) or NUMERIC_DATE.search(narrow)

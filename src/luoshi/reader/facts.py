@@ -1,4 +1,4 @@
-"""What the first lines and the signature say of a document (GB/T 9704-2012): kind, number, title, issuer, date."""
+"""What the first lines and the signature say of a document (GB/T 9704-2012)."""
 
 import re
 from collections import Counter
@@ -86,7 +86,7 @@ def facts_of(flow: Flow, first_heading: int, closings: Sequence[int]) -> Found:
 
 
 def _head(flow: Flow, first_heading: int) -> Iterator[_Line]:
-    """The lines before the first heading. A text that lost its line breaks is cut where they must have been."""
+    """The lines before the first heading; a text without line breaks is cut where they must have been."""
     for count, (start, end) in enumerate(flow.paragraphs):
         if start >= first_heading or count == _HEAD_LINES:
             return
@@ -200,14 +200,16 @@ def _number(head: Sequence[_Line]) -> str | None:
 
 def _signature(head: Sequence[_Line], tails: Sequence[_Line]) -> tuple[str | None, str | None, _Line | None]:
     """Issuer and ISO date of the signature, and the line of a date that does not exist."""
-    found = [each for lines in (head, tails) for index in range(len(lines)) if (each := _dated(lines, index))]
+    found: list[tuple[int, str | None, str | None, _Line | None]] = [
+        each for lines in (head, tails) for index in range(len(lines)) if (each := _dated(lines, index))
+    ]
     found += [(3, None, date, None) for date in _labelled_dates([*head, *tails])]
     _, issuer, date, line = min(found, key=lambda each: each[0], default=(0, None, None, None))
     return issuer, date, line if date is None else None
 
 
 def _dated(lines: Sequence[_Line], index: int) -> tuple[int, str | None, str | None, _Line] | None:
-    """Rank, issuer and date of a dated line: best under a signature, then alone, in a 版记, below the title."""
+    """Rank, issuer and date of a dated line: best is one under a signature, then one alone."""
     line = lines[index]
     found = DATED.fullmatch(line.text)
     if found is None:

@@ -1,4 +1,4 @@
-"""The text as its author meant it: white space gone, page breaks healed, each character still knowing its place.
+"""The text as its author meant it: no white space, page breaks healed, every character knowing its place.
 
 Detectors work on `Flow.text`, where paragraphs are separated by one "\\n" and hold no other white space, and
 translate what they find back with `Flow.span`. `luoshi.reader.lines` decides which lines belong together.
@@ -44,7 +44,7 @@ class Flow:
 
 
 def flow_of(source: Source) -> Flow:
-    """The flow of a source. Every line of a table cell is a paragraph of its own unless it breaks off in mid-sentence."""
+    """The flow of a source. A line of a table cell is a paragraph unless it breaks off in mid-sentence."""
     kept: list[str] = []
     origin = array("I")
     for paragraph in _paragraphs(source):

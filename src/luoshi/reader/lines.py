@@ -99,7 +99,7 @@ def _width(text: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class _Layout:
-    """How the document was set: the width at which lines were wrapped (0: not) and whether paragraphs are indented."""
+    """How lines were set: the width at which they were wrapped (0: not), and whether paragraphs indent."""
 
     width: int
     indents: bool
@@ -144,7 +144,7 @@ class _Layout:
 
 
 def _unfinished(head: str, tail: str) -> bool:
-    """A text without final punctuation that is not a heading, a label with its units, a title or a signature."""
+    """Whether a text without final punctuation is no heading, label, title or signature."""
     if any(tail.count(opening) > tail.count(closing) for opening, closing in _OPEN_CLOSE):
         return True
     if _DOCUMENT_END.search(tail):

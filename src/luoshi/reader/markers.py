@@ -100,14 +100,14 @@ def _marker(flow: Flow, match: "re.Match[str]", low: int) -> Marker:
 
 
 def _bare(flow: Flow, low: int, high: int) -> Iterator[Marker]:
-    """A number with nothing but white space after it (2　重点任务): a heading only beside 2.1 and its like."""
+    """A number with only white space after it (2　重点任务): a heading only beside 2.1 and its like."""
     for match in _BARE.finditer(flow.text, low, high):
         if flow.gap(match.end()):
             yield Marker("1.", ordinal(match[0]), *match.span(), leads=True)
 
 
 def _stands(flow: Flow, marker: Marker) -> bool:
-    """A digit after 1. makes it a figure unless white space stood between; 1.1 must have white space after it."""
+    """A digit after 1. makes a figure unless white space stood between; 1.1 needs white space after it."""
     following = flow.text[marker.end]
     if following == "\n":
         return False

@@ -1,7 +1,7 @@
 """The document's tree of numbered places, judged by sequence.
 
-A number is a heading when it goes on with a row or begins one. Levels may be skipped, 1. 2. 3. may run on through
-all chapters, and an annex begins a tree of its own, whose paths begin with 附 and its number.
+A number is a heading when it goes on with a row or begins one. Levels may be skipped, 1. 2. 3. may run on
+through all chapters, and an annex begins a tree of its own, whose paths begin with 附 and its number.
 """
 
 import re
@@ -30,7 +30,7 @@ _NEVER_BEFORE = "第（(“《、，,；;-—～~和及或至到"
 
 @dataclass(frozen=True, slots=True)
 class Irregular:
-    """A number out of order: `kind` is numbering_gap or numbering_repeat, `before` the ordinal it followed."""
+    """A number out of order: a numbering_gap or numbering_repeat after the ordinal `before`."""
 
     kind: str
     start: int
@@ -160,7 +160,7 @@ class _Walk:
         self.places.append(_Place(marker, *self._tree.put(marker.form, marker.ordinal)))
 
     def _may_stand_inside(self, marker: Marker) -> bool:
-        """A number inside a paragraph: after a sentence, right after a heading's title, or after a list of units."""
+        """A number inside a paragraph: after a sentence, a heading's title or a list of units."""
         text, start = self._text, marker.start
         if text[start - 1] in "：:":
             return marker.start in self._firsts
@@ -241,7 +241,7 @@ def _annex_title(text: str, start: int, stop: int) -> int | None:
 def _without_sentences(
     text: str, places: Sequence[_Place], spans: Sequence[_Span], ends: list[int | None]
 ) -> list[int | None]:
-    """An item that is one sentence with nothing below is no heading if it is long, or if its neighbours are none."""
+    """One sentence with nothing below is no heading if it is long, or if its neighbours are none."""
     untitled = {place.path.rpartition(".")[0] for place, end in zip(places, ends, strict=True) if end is None}
     for index, (place, span, end) in enumerate(zip(places, spans, ends, strict=True)):
         if end is None or span.extent > span.stop or text[end : span.stop].strip("。！？!?：:；;"):

@@ -41,7 +41,7 @@ class Page:
         return [section.start for section in self.sections]
 
     def section_at(self, place: int) -> Section | None:
-        """The innermost section that holds this place of the flow; None before the first and after the signature."""
+        """The innermost section at this place of the flow; None before the first and in the signature."""
         index = bisect_right(self._starts, place) - 1
         return self.sections[index] if index >= 0 and place <= self.sections[index].stop else None
 

@@ -49,7 +49,7 @@ class Doubts:
 
 
 def problems_of(text: str, page: Page, doubts: Doubts, measures: Sequence[Measure]) -> tuple[Problem, ...]:
-    """All rows in the order of the text; those about the whole document come first. Offsets are into `text`."""
+    """All rows in the order of `text`; those about the whole document come first."""
     rows = [*_whole(page, measures), *_doubts(page, doubts), *_missing_units(page, measures), *_damaged(text)]
     return tuple(sorted(rows, key=lambda row: (row.start, row.end, row.kind)))
 

@@ -1,4 +1,4 @@
-"""The 密级 in the 版头 (GB/T 9704-2012, 7.2.2): 秘密, 机密 or 绝密, with or without ★ and a term, on a line of its own."""
+"""The 密级 in the 版头 (GB/T 9704-2012, 7.2.2): 秘密, 机密 or 绝密, alone on a line."""
 
 import re
 from itertools import pairwise
@@ -26,7 +26,7 @@ def is_mark(line: str) -> bool:
 
 
 def refuse_secret(flow: Flow) -> None:
-    """Raise SecretDocument when one of the first lines of a document is a 密级, or holds one apart from the rest."""
+    """Raise SecretDocument when one of the first lines is a 密级, or holds one apart from the rest."""
     for start, end in flow.paragraphs[:_TOP_LINES]:
         for word in _words(flow, start, min(end, start + _LONGEST * 2)):
             found = _LINE.fullmatch(word)

@@ -13,7 +13,7 @@ REGULAR, NEW, GAP, REPEAT = "", "new", "numbering_gap", "numbering_repeat"
 
 @dataclass(slots=True)
 class _Level:
-    """An open level: form and ordinal of its last item, that item's path and how many children it has so far."""
+    """An open level: form, ordinal and path of its last item, and how many children that has so far."""
 
     form: str
     ordinal: int
@@ -23,7 +23,7 @@ class _Level:
 
 @dataclass
 class Tree:
-    """One numbering from its first heading on; an annex has its own, with a prefix and below level `depth`."""
+    """One numbering from its first heading on; an annex has its own, with a prefix, below level `depth`."""
 
     prefix: str = ""
     depth: int = 0
@@ -58,9 +58,9 @@ class Tree:
         return path, self.depth + len(self._levels)
 
     def verdict(self, marker: Marker, *, titled: bool, followed: bool) -> str | None:
-        """None: not a heading; REGULAR; NEW: begins another tree; GAP or REPEAT: a heading that is out of order.
+        """None: no heading; REGULAR; NEW: begins another tree; GAP or REPEAT: a heading out of order.
 
-        `titled` tells whether a title follows the number, `followed` whether the next number of its form is the second.
+        `titled` tells whether a title follows the number, `followed` whether its second one is next.
         """
         depth, previous = self.open_at(marker.form), self.previous(marker.form)
         if previous and marker.ordinal == previous + 1:

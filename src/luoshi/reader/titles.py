@@ -1,7 +1,8 @@
 """Where the title of a heading ends, and whether an item has one at all.
 
-A title stands on its own line, or ends at its first 。 or ： ("（五）全力推进园区发展。按照…"). Text that lost its
-line breaks has neither: there the title ends where white space stood, or where a noun meets the word a sentence begins with.
+A title stands on its own line, or ends at its first 。 or ： ("（二）建设园区。按照…"). Text that lost
+its line breaks has neither: there the title ends at white space, or where a noun meets a word that begins
+sentences.
 """
 
 import re
@@ -70,14 +71,14 @@ def title_end(text: str, start: int, stop: int, gap: Callable[[int], bool], flat
 
 
 def stands_alone(title: str, mark: str) -> bool:
-    """Whether an item without any text below it, that ends with this mark, is a heading rather than a sentence."""
+    """Whether an item without text below it, ending with this mark, is a heading and not a sentence."""
     return (
         not mark or len(title) <= 15 or (len(title) <= 25 and "，" not in title and not _FIGURE.search(title))
     )
 
 
 def _seam(window: str, end: int, gaps: list[int]) -> int:
-    """The end of a title that lost its line break: at white space, after a standing title, or where words meet."""
+    """The end of a title that lost its line break: at white space, or where words meet."""
     standing = _STANDING.match(window, 0, end)
     if standing:
         return standing.end()
@@ -92,7 +93,7 @@ def _seam(window: str, end: int, gaps: list[int]) -> int:
 
 
 def _is_title(title: str, mark: str, *, open_ended: bool) -> bool:
-    """A title is short, says no more than one thing and names no figures; a list item or a full clause does not."""
+    """A title is short, says one thing and names no figures."""
     if not title or mark in {"；", ";"}:
         return False
     commas = title.count("，")

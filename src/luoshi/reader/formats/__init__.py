@@ -72,11 +72,11 @@ def check_size(size: int) -> None:
 
 
 def _unknown(name: str) -> UnreadableFile:
-    suffix, known = PurePath(name).suffix or "（无扩展名）", " ".join(sorted(formats()))
+    suffix, known = PurePath(name).suffix or "(无扩展名)", " ".join(sorted(formats()))
     return UnreadableFile(
         "unknown_format",
         f"不认识 {suffix} 这种文件。请另存为 Word 文档（.docx）或纯文本（.txt）后再上传；能读的有：{known}。",
-        f"Files of type {PurePath(name).suffix or '(none)'} are not known. Save it as .docx or .txt; known: {known}.",
+        f"Files of type {suffix} are not known. Save it as .docx or .txt; what can be read: {known}.",
     )
 
 

@@ -1,10 +1,10 @@
-"""A zip container from outside, opened with care: bounded members, bounded sizes, no document types in its XML."""
+"""A zip container from outside, opened with care: bounded in number and size, no DOCTYPE in its XML."""
 
 import io
 import zipfile
 import zlib
-from contextlib import contextmanager
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 from lxml import etree
 
@@ -58,8 +58,8 @@ class Archive:
         if any(sign in data for sign in _DOCTYPES):
             raise UnreadableFile(
                 "doctype",
-                "文件内部含有文档类型声明（DOCTYPE），正常的 Word 文档不会有。请在 Word 或 WPS 里另存后再上传。",
-                "The file holds a document type declaration, which Word never writes. Save it again in Word or WPS.",
+                "文件内部有 DOCTYPE 声明，正常的 Word 文档不会有。请在 Word 或 WPS 里另存后再上传。",
+                "The file holds a DOCTYPE declaration, which Word never writes. Save it again in Word.",
             )
         data = data.replace(_STRICT, _TRANSITIONAL)
         try:
@@ -100,7 +100,7 @@ def damaged() -> UnreadableFile:
     return UnreadableFile(
         "damaged",
         "文件不完整或已损坏，打不开。请重新下载，或在 Word、WPS 里修复另存后再上传。",
-        "The file is incomplete or damaged and cannot be opened. Download it again, or repair it in Word or WPS.",
+        "The file is incomplete or damaged. Download it again, or repair it in Word or WPS.",
     )
 
 
@@ -108,5 +108,5 @@ def _bomb() -> UnreadableFile:
     return UnreadableFile(
         "bomb",
         "文件解压后异常大，已停止读取。请在 Word 或 WPS 里新建文档、只粘贴文字后再上传。",
-        "The file unpacks to an abnormal size and was not read. Paste its text into a new document and try again.",
+        "The file unpacks to an abnormal size and was not read. Paste its text into a new document.",
     )

@@ -36,7 +36,7 @@ REFUSED = {
     ),
     "damaged_zip": (
         "文件不完整或已损坏，打不开。请重新下载，或在 Word、WPS 里修复另存后再上传。",
-        "The file is incomplete or damaged and cannot be opened. Download it again, or repair it in Word or WPS.",
+        "The file is incomplete or damaged. Download it again, or repair it in Word or WPS.",
     ),
 }
 """Kinds no format takes, whatever the name says -> sentences in Chinese and in English."""

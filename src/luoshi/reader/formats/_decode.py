@@ -20,7 +20,7 @@ _LATIN = re.compile("[A-Za-z]")
 
 
 def decoded(data: bytes) -> str:
-    """The text with newlines normalised to \\n; a few damaged bytes become U+FFFD. Data is text (`encoding_of`)."""
+    """The text with newlines as \\n; a few damaged bytes become U+FFFD. `encoding_of(data)` is not None."""
     return newlines(data.decode(encoding_of(data) or "utf-8", "replace"))
 
 

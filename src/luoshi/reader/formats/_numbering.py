@@ -1,5 +1,6 @@
-"""Numbers that Word makes itself (一、 （一） 1.): they are not in the text of the paragraphs but in numbering.xml."""
+"""Numbers that Word makes itself (一、 （一） 1.): they stand in numbering.xml, not in the paragraphs."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -56,7 +57,7 @@ def _from(first: str, last: int) -> "dict[int, str]":
     return {number: chr(ord(first) + number - 1) for number in range(1, last + 1)}
 
 
-_FORMATS = {
+_FORMATS: dict[str, Callable[[int], str]] = {
     "chineseCounting": chinese,
     "chineseCountingThousand": chinese,
     "taiwaneseCounting": chinese,
@@ -84,7 +85,7 @@ _FORMATS = {
     "lowerRoman": lambda number: _roman(number).lower(),
     "upperLetter": _letters,
     "lowerLetter": lambda number: _letters(number).lower(),
-    "none": lambda number: "",
+    "none": lambda _number: "",
 }
 """ST_NumberFormat (ECMA-376 part 1, 17.18.59) -> the number in print; what is not here prints as decimal."""
 
@@ -140,7 +141,7 @@ class Numbering:
         """A numbering may only point at a style that points at the numbering that counts."""
         for abstract in numbering.iterfind(f"{W}abstractNum"):
             link = _value(abstract, "numStyleLink")
-            number, _level_ = self._styles.get(link or "", (None, None))
+            number, _ = self._styles.get(link or "", (None, None))
             target = self._lists.get(self._of_number.get(number or "", ""))
             if link and target is not None:
                 self._lists[abstract.get(f"{W}abstractNumId", "")] = target

@@ -11,7 +11,7 @@ from lxml import etree
 
 from luoshi.reader.formats._archive import Archive, archive_of, damaged
 from luoshi.reader.formats._grid import Slot, laid_out
-from luoshi.reader.formats._numbering import W, Numbering
+from luoshi.reader.formats._numbering import Numbering, W
 from luoshi.reader.secrecy import is_mark
 from luoshi.reader.source import Cell, Source, Table
 
@@ -137,7 +137,7 @@ class _Writer:
         self._place += len(text)
 
     def _paragraph(self, paragraph: etree._Element) -> str:
-        """Number and text with its newline; a paragraph mark that was deleted leaves the next one joined to it."""
+        """Number, text and newline; after a deleted paragraph mark the next paragraph goes on."""
         properties = paragraph.find(f"{W}pPr")
         style = None if properties is None else properties.find(f"{W}pStyle")
         if style is not None and style.get(f"{W}val") in self._contents:
@@ -162,7 +162,7 @@ class _Writer:
             self._tables.append(Table(start, self._place, tuple(rows)))
 
     def _row(self, slots: Sequence[Slot], above: Sequence[Cell]) -> list[Cell]:
-        """One line of the table; a slot that a merge covers has no text and takes the place of the cell that shows."""
+        """One line of the table; a slot that a merge covers takes the place of the cell that shows."""
         cells: list[Cell] = []
         for column, slot in enumerate(slots):
             if column:
@@ -182,7 +182,7 @@ class _Writer:
         return Cell(start, self._place)
 
     def _cell(self, cell: etree._Element) -> str:
-        """The text of a cell on one line: \\v for a line break, a blank between the cells of a table inside it."""
+        """The text of a cell on one line: \\v for a line break, a blank between cells of a table inside."""
         inner = _Writer(self._numbering, self._contents)
         inner.blocks(cell)
         return inner.source().text.strip().replace("\t", " ").replace("\n", "\v")
