@@ -34,6 +34,8 @@ RANK = {form: rank for rank, form in enumerate(FORMS)}
 _ORDER = ("篇", "部分", "章", "节", "条", "一、", "（一）", "1.1.1", "1.1", "1.", "（1）", "1）", "①")
 _MARKER = re.compile("|".join(f"(?P<f{RANK[form]}>{FORMS[form]})" for form in _ORDER))
 _BARE = re.compile(r"^[0-9]{1,2}(?=[\u4e00-\u9fff])", re.MULTILINE)
+_NUMERALS = re.compile("[一二三四五六七八九十百0-9０-９㈠-㈩①-⑳⑴-⒇]+")
+_OPENING = "第（(【〔"
 _FORM = {f"f{rank}": form for form, rank in RANK.items()}
 _HAN_VALUE = {char: value for value, char in enumerate("一二三四五六七八九", 1)}
 _LISTS = (("㈠", 1), ("①", 1), ("⑴", 1))
@@ -83,20 +85,25 @@ def markers(flow: Flow, outside: Iterable[tuple[int, int]]) -> list[Marker]:
     found: list[Marker] = []
     bare: list[Marker] = []
     for low, high in outside:
-        for match in _MARKER.finditer(flow.text, low, high):
-            marker = _marker(flow, match, low)
-            if match.end() < high and _stands(flow, marker):
-                found.append(marker)
+        found += (marker for marker in _candidates(flow, low, high) if _stands(flow, marker))
         bare += _bare(flow, low, high)
     if any(marker.form.startswith("1.1") for marker in found):
         return sorted([*found, *bare], key=lambda marker: marker.start)
     return found
 
 
-def _marker(flow: Flow, match: "re.Match[str]", low: int) -> Marker:
-    start, end = match.span()
-    leads = start == low or flow.text[start - 1] == "\n"
-    return Marker(_FORM[match.lastgroup or ""], ordinal(match[0]), start, end, leads)
+def _candidates(flow: Flow, low: int, high: int) -> Iterator[Marker]:
+    """Numerals are found first, and only around them the forms are tried: that is several times as fast."""
+    text, done = flow.text, low
+    for spot in _NUMERALS.finditer(text, low, high):
+        start = spot.start()
+        if start > low and text[start - 1] in _OPENING:
+            start -= 1
+        match = _MARKER.match(text, start, high) if start >= done else None
+        if match is not None and match.end() < high:
+            done = match.end()
+            leads = start == low or text[start - 1] == "\n"
+            yield Marker(_FORM[match.lastgroup or ""], ordinal(match[0]), start, done, leads)
 
 
 def _bare(flow: Flow, low: int, high: int) -> Iterator[Marker]:

@@ -112,6 +112,7 @@ class _Walk:
         self._firsts = first_of_row(found)
         self._listed = list(_annex_lists(flow.text))
         self._tree, self._annex_count = Tree(), 0
+        self._planted: set[str] = set()
         self.places: list[_Place] = []
         self.irregular: list[Irregular] = []
 
@@ -134,12 +135,10 @@ class _Walk:
 
     def _plant(self, number: str = "") -> str:
         self._annex_count += 1
-        path, taken = (
-            f"附{number or self._annex_count}",
-            {each.path.partition(".")[0] for each in self.places},
-        )
-        while path in taken:
+        path = f"附{number or self._annex_count}"
+        while path in self._planted:
             path += "续"
+        self._planted.add(path)
         self._tree = Tree(f"{path}.")
         return path
 
