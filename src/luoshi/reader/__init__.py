@@ -94,7 +94,8 @@ def _heading(flow: Flow, section: Section) -> Heading:
 
 
 def _detect(kind: str, page: Page) -> tuple[Any, ...]:
-    if find_spec(f"luoshi.reader.{kind}") is None:
+    try:
+        detector = getattr(import_module(f"luoshi.reader.{kind}"), f"read_{kind}")
+    except (ImportError, AttributeError, SyntaxError):
         return ()
-    detector = getattr(import_module(f"luoshi.reader.{kind}"), f"read_{kind}", None)
-    return tuple(detector(page)) if detector else ()
+    return tuple(detector(page))
