@@ -57,4 +57,4 @@ def _sense(text: str) -> float:
     """Share of characters that Chinese official text is made of, less the damaged and the impossible ones."""
     common = sum(map(text.count, _COMMON))
     other = len(_HAN.findall(text)) * 0.3 + len(_LATIN.findall(text)) * 0.5
-    return (common + other - 20 * len(_DAMAGED.findall(text))) / max(len(text), 1) - 0.02
+    return (common + other - 5 * len(_DAMAGED.findall(text))) / max(len(text), 1) - 0.02
