@@ -1,9 +1,13 @@
 """What every test may use: the fixed cast, the seed if it is there, and no network but loopback."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+from django.db import connection
+from django.db.backends.sqlite3.operations import DatabaseOperations
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
@@ -26,3 +30,20 @@ def seed_text(shared: Path) -> str:
 def everything() -> bool:
     """True where nothing may be skipped (CI)."""
     return os.environ.get("LUOSHI_TEST_EVERYTHING") == "1"
+
+
+def without_triggers(flush: Callable[..., list[str]]) -> Callable[..., list[str]]:
+    """Django empties a SQLite test database by DELETE, which our triggers refuse: take them away meanwhile."""
+
+    def flushed(self: DatabaseOperations, *args: Any, **kwargs: Any) -> list[str]:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+            triggers = cursor.fetchall()
+        dropped = [f"DROP TRIGGER {name}" for name, _ in triggers]
+        index = ["INSERT INTO plans_searchindex(plans_searchindex) VALUES ('rebuild')"]
+        return [*dropped, *flush(self, *args, **kwargs), *index, *(sql for _, sql in triggers)]
+
+    return flushed
+
+
+DatabaseOperations.sql_flush = without_triggers(DatabaseOperations.sql_flush)  # type: ignore[method-assign]

@@ -6,6 +6,5 @@ urlpatterns = [
     path("", include("luoshi.desk.urls")),
     path("", include("luoshi.plans.urls")),
     path("", include("luoshi.orgs.urls")),
-    path("audit/", include("luoshi.audit.urls")),
     path("web/", include("luoshi.web.urls")),
 ]

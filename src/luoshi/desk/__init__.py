@@ -1,0 +1,1 @@
+"""Home, search and the record: reads all, writes nothing."""

@@ -1,0 +1,1 @@
+"""Stored originals: kept once per content, under their SHA-256."""

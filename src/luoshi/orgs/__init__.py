@@ -1,0 +1,1 @@
+"""Regions, units with their names, groups and dates, accounts and roles."""

@@ -1,0 +1,58 @@
+"""Who may see a route. Every view wears `requires(...)` or `web.pages.public`; a repository test looks for it."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
+
+from django.conf import settings
+from django.contrib.auth.backends import ModelBackend
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponseBase
+
+from luoshi.orgs import queries
+from luoshi.orgs.models import Account
+from luoshi.orgs.rules.roles import PERMISSIONS
+from luoshi.web import clock
+
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
+
+
+class RoleBackend(ModelBackend):
+    """Checks passwords as Django does, and permissions by the roles an account holds today."""
+
+    def has_perm(self, user_obj: Any, perm: str, obj: object = None) -> bool:
+        """Asked many times per page; the roles are read once per request."""
+        if not isinstance(user_obj, Account):
+            return False
+        if user_obj.held is None:
+            user_obj.held = queries.permissions(user_obj, clock.today())
+        return perm in user_obj.held
+
+
+def account_of(request: HttpRequest) -> Account:
+    """The account behind a request that `requires` has let through."""
+    if not isinstance(request.user, Account):
+        raise PermissionDenied
+    return request.user
+
+
+def requires(permission: str) -> Callable[[View[P]], View[P]]:
+    """Only accounts that hold the permission today; others sign in first, or get a page that says what is missing."""
+    if permission not in PERMISSIONS:
+        raise ValueError(f"{permission} is not in orgs.rules.roles.PERMISSIONS")
+
+    def decorate(view: View[P]) -> View[P]:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
+            if not request.user.has_perm(permission):
+                raise PermissionDenied(PERMISSIONS[permission])
+            return view(request, *args, **kwargs)
+
+        guarded.permission = permission  # type: ignore[attr-defined]  # read by tests/repository/test_routes.py
+        return guarded
+
+    return decorate

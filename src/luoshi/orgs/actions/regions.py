@@ -1,0 +1,76 @@
+"""Regions and the shipped register of units, from CSV."""
+
+import csv
+import re
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from io import StringIO
+
+from luoshi.audit.actions import change
+from luoshi.orgs.actions.units import register_group, register_unit
+from luoshi.orgs.models import Region, Unit, UnitGroup
+
+COLUMNS = ("code", "name", "short_name", "kind", "parent")
+_CODE = re.compile(r"[1-9]\d{5}")
+
+
+class BadRows(ValueError):
+    """Rows that cannot be used; nothing was imported. `rows` are (line, Chinese, English)."""
+
+    def __init__(self, rows: list[tuple[int, str, str]]) -> None:
+        super().__init__(rows)
+        self.rows = rows
+
+
+def import_regions(*, text: str, by: str, at: datetime) -> int:
+    """Enter or rename the regions of a CSV (code,name,short_name,kind,parent); returns how many. Raises BadRows."""
+    rows = list(csv.DictReader(StringIO(text.removeprefix("\ufeff"))))
+    wrong = list(_wrong_rows(rows))
+    if wrong:
+        raise BadRows(wrong)
+    with change(action="orgs.regions.imported", subject="region", by=by, at=at) as made:
+        for row in sorted(rows, key=lambda row: len(row["code"].rstrip("0"))):
+            values = {name: row[name] for name in ("name", "short_name", "kind")} | {"parent_id": row["parent"] or None}
+            Region.objects.update_or_create(code=row["code"], defaults=values)
+        made.after = {"codes": [row["code"] for row in rows]}
+    return len(rows)
+
+
+def _wrong_rows(rows: list[dict[str, str]]) -> Iterator[tuple[int, str, str]]:
+    if not rows or set(COLUMNS) - set(rows[0]):
+        yield 1, f"第一行要有这些列名：{','.join(COLUMNS)}", f"the first line must name the columns {','.join(COLUMNS)}"
+        return
+    known = {row["code"] for row in rows} | set(Region.objects.values_list("code", flat=True))
+    seen: set[str] = set()
+    for line, row in enumerate(rows, start=2):
+        if not _CODE.fullmatch(row["code"] or ""):
+            yield line, f"代码“{row['code']}”不是六位数字", f"code {row['code']!r} does not have six digits"
+        elif row["code"] in seen:
+            yield line, f"代码{row['code']}重复", f"code {row['code']} stands twice"
+        elif not row["name"]:
+            yield line, "缺少名称", "the name is missing"
+        elif row["parent"] and row["parent"] not in known:
+            yield line, f"上级代码{row['parent']}不存在", f"parent {row['parent']} does not exist"
+        seen.add(row["code"])
+
+
+def import_units(*, units: str, groups: str, by: str, at: datetime) -> int:
+    """Enter a register of units (name,full_name,kind,region,aliases) and groups (name,aliases,kind of its members) once."""
+    entered = 0
+    with change(action="orgs.units.imported", subject="unit", by=by, at=at) as made:
+        for row in _new(csv.DictReader(StringIO(units)), set(Unit.objects.values_list("name", flat=True))):
+            region = Region.objects.filter(code=row["region"]).first()
+            aliases = row["aliases"].split()
+            register_unit(
+                name=row["name"], full_name=row["full_name"], kind=row["kind"], region=region, aliases=aliases, by=by, at=at
+            )
+            entered += 1
+        for row in _new(csv.DictReader(StringIO(groups)), set(UnitGroup.objects.values_list("name", flat=True))):
+            members = Unit.objects.filter(kind=row["kind"]) if row["kind"] else ()
+            register_group(name=row["name"], aliases=row["aliases"].split(), units=members, by=by, at=at)
+        made.after = {"units": entered}
+    return entered
+
+
+def _new(rows: Iterable[dict[str, str]], known: set[str]) -> Iterator[dict[str, str]]:
+    return (row for row in rows if row["name"] not in known)

@@ -1,0 +1,47 @@
+"""What people type about units and accounts."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from luoshi.orgs.models import Unit
+from luoshi.orgs.rules.roles import ROLES
+
+
+class SignInForm(forms.Form):
+    """User name and password."""
+
+    username = forms.CharField(label=_("账号"), max_length=60)
+    password = forms.CharField(label=_("密码"), widget=forms.PasswordInput)
+
+
+class AliasForm(forms.Form):
+    """One more name for a unit."""
+
+    printed = forms.CharField(label=_("别名"), max_length=80, help_text=_("文件里对这个单位的另一种写法"))
+
+
+class AccountForm(forms.Form):
+    """A new account."""
+
+    username = forms.RegexField(
+        r"^[\w.@-]+$", label=_("账号"), max_length=60, help_text=_("字母、数字和 . @ - _，登录时用")
+    )
+    name = forms.CharField(label=_("姓名"), max_length=60)
+    unit = forms.ModelChoiceField(Unit.objects.order_by("name"), label=_("单位"), required=False)
+    role = forms.ChoiceField(label=_("角色"), choices=[(code, role.name) for code, role in ROLES.items()])
+    password = forms.CharField(label=_("初始密码"), help_text=_("至少 10 个字符"), widget=forms.PasswordInput)
+
+
+class PasswordForm(forms.Form):
+    """A change of one's own password."""
+
+    current = forms.CharField(label=_("现在的密码"), widget=forms.PasswordInput)
+    password = forms.CharField(label=_("新密码"), help_text=_("至少 10 个字符"), widget=forms.PasswordInput)
+    again = forms.CharField(label=_("再输一次新密码"), widget=forms.PasswordInput)
+
+    def clean(self) -> dict[str, str]:
+        """Both new passwords must be the same."""
+        found = super().clean() or {}
+        if found.get("password") != found.get("again"):
+            self.add_error("again", _("两次输入的新密码不一致"))
+        return found

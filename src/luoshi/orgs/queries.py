@@ -1,0 +1,108 @@
+"""Who is who at a date."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.conf import settings
+from django.db.models import Count, Q, QuerySet
+
+from luoshi.orgs.models import Account, GroupMember, Region, RoleGrant, SignInFailure, Unit, UnitGroup, UnitName
+from luoshi.orgs.rules import roles, unit_names
+
+SUGGESTIONS = 3
+ALIKE = 0.5
+ATTEMPTS = 5
+WAIT = timedelta(minutes=10)
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """What a printed name means: a unit, or a group; else up to three units it may mean, likeliest first."""
+
+    printed: str
+    unit_id: int | None = None
+    group_id: int | None = None
+    suggestions: tuple[str, ...] = ()
+
+
+def at_date(on: date, prefix: str = "") -> Q:
+    """Rows whose term holds on a day."""
+    return (Q(**{f"{prefix}since": None}) | Q(**{f"{prefix}since__lte": on})) & (
+        Q(**{f"{prefix}until": None}) | Q(**{f"{prefix}until__gt": on})
+    )
+
+
+def own_region() -> Region | None:
+    """The government this instance serves (setting LUOSHI_REGION), if its region has been loaded."""
+    return Region.objects.filter(code=settings.LUOSHI_REGION).first()
+
+
+def key_maker() -> "Keys":
+    """What turns printed names into keys for this government."""
+    region = own_region()
+    return Keys((region.name, region.short_name), region.short_name[-1]) if region else Keys((), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """`rules.unit_names.key`, bound to this government's names."""
+
+    own: tuple[str, ...]
+    level: str
+
+    def __call__(self, printed: str) -> str:
+        return unit_names.key(printed, self.own, self.level)
+
+
+def resolve_names(printed: Iterable[str]) -> dict[str, Resolved]:
+    """Each printed name with what it means; at most three statements, however many names."""
+    keys = key_maker()
+    wanted = {name: keys(name) for name in dict.fromkeys(printed)}
+    known = {row.key: row for row in UnitName.objects.filter(key__in=wanted.values())}
+    unknown = {name: key for name, key in wanted.items() if key not in known}
+    spellings = list(UnitName.objects.values_list("key", "printed")) if unknown else []
+    found = {name: Resolved(name, known[key].unit_id, known[key].group_id) for name, key in wanted.items() if key in known}
+    return found | {name: Resolved(name, suggestions=_alike(key, spellings)) for name, key in unknown.items()}
+
+
+def _alike(key: str, spellings: list[tuple[str, str]]) -> tuple[str, ...]:
+    ranked = sorted(((unit_names.likeness(key, other), printed) for other, printed in spellings), reverse=True)
+    return tuple(printed for likeness, printed in ranked[:SUGGESTIONS] if likeness >= ALIKE)
+
+
+def members(group: UnitGroup, on: date) -> QuerySet[Unit]:
+    """Units that a group stands for on a day."""
+    return Unit.objects.filter(pk__in=GroupMember.objects.filter(at_date(on), group=group).values("unit"))
+
+
+def groups_of(unit: Unit, on: date) -> QuerySet[UnitGroup]:
+    """Groups a unit belongs to on a day."""
+    return UnitGroup.objects.filter(pk__in=GroupMember.objects.filter(at_date(on), unit=unit).values("group"))
+
+
+def units(*, text: str = "", kind: str = "", state: str = "") -> QuerySet[Unit]:
+    """Units whose name or alias holds `text`; `state` is confirmed, proposed or empty for all."""
+    found = Unit.objects.select_related("region").annotate(spellings=Count("names", distinct=True))
+    if text:
+        found = found.filter(Q(name__contains=text) | Q(full_name__contains=text) | Q(names__printed__contains=text))
+    if kind:
+        found = found.filter(kind=kind)
+    if state:
+        found = found.filter(confirmed=state == "confirmed")
+    return found.distinct()
+
+
+def permissions(account: Account, on: date) -> frozenset[str]:
+    """What an account may do on a day; nothing once it is inactive."""
+    if not account.is_active:
+        return frozenset()
+    held = RoleGrant.objects.filter(at_date(on), account=account).values_list("role", flat=True)
+    return roles.permissions_of(list(held))
+
+
+def may_try_at(username: str, address: str, now: datetime) -> datetime | None:
+    """When this name from this address may try to sign in again; None when at once."""
+    recent = SignInFailure.objects.filter(at__gt=now - WAIT).filter(Q(username=username) | Q(address=address))
+    failures = list(recent.order_by("-at").values_list("at", flat=True)[:ATTEMPTS])
+    return failures[-1] + WAIT if len(failures) == ATTEMPTS else None

@@ -1,0 +1,56 @@
+"""Accounts and the roles they hold."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from luoshi.orgs.access import account_of, requires
+from luoshi.orgs.actions.accounts import create_account
+from luoshi.orgs.forms import AccountForm
+from luoshi.orgs.models import Account
+from luoshi.orgs.rules.roles import ROLES
+from luoshi.web import clock
+from luoshi.web.listing import listing
+from luoshi.web.pages import render
+
+ORDERS = {"username": ("username",), "name": ("name", "id"), "unit": ("unit__name", "id")}
+
+
+@requires("orgs.manage")
+def accounts(request: HttpRequest) -> HttpResponseBase:
+    """Every account with its roles."""
+    found = Account.objects.select_related("unit").prefetch_related("grants")
+    return render(request, "orgs/accounts.html", {"accounts": listing(request.GET, found, orders=ORDERS), "roles": ROLES})
+
+
+@requires("orgs.manage")
+def create(request: HttpRequest) -> HttpResponseBase:
+    """Make an account."""
+    form = AccountForm(request.POST or None)
+    if request.method == "POST" and form.is_valid() and _created(form, account_of(request).username):
+        messages.success(request, _("账号%(name)s已建立") % {"name": form.cleaned_data["username"]})
+        return redirect("orgs:accounts")
+    return render(request, "orgs/account_form.html", {"form": form}, status=400 if form.errors else 200)
+
+
+def _created(form: AccountForm, by: str) -> bool:
+    given = form.cleaned_data
+    if Account.objects.filter(username=given["username"]).exists():
+        form.add_error("username", _("这个账号已经有人用了，请换一个"))
+        return False
+    try:
+        create_account(
+            username=given["username"],
+            name=given["name"],
+            password=given["password"],
+            roles=(given["role"],),
+            unit=given["unit"],
+            by=by,
+            at=clock.now(),
+        )
+    except ValidationError as error:
+        form.add_error("password", error)
+        return False
+    return True

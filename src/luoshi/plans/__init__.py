@@ -1,0 +1,1 @@
+"""Documents, their provisions, what they promise, and adoption."""

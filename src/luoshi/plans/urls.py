@@ -1,0 +1,6 @@
+"""Addresses of the plans room."""
+
+from django.urls.resolvers import URLPattern
+
+app_name = "plans"
+urlpatterns: list[URLPattern] = []
