@@ -1,0 +1,104 @@
+"""A document becomes a plan in the register."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import IntegrityError
+
+from luoshi.audit.actions import change
+from luoshi.files.actions import store
+from luoshi.files.models import StoredFile
+from luoshi.files.rules import sha256
+from luoshi.orgs.actions.units import propose
+from luoshi.orgs.queries import Resolved, resolve_names
+from luoshi.plans.actions import entering
+from luoshi.plans.models import Document, Plan
+from luoshi.reader import Reading, read_bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """The plan a file became; `created` is False when the same file had been imported before."""
+
+    plan: Plan
+    created: bool
+
+
+def import_document(*, data: bytes, name: str, by: str, at: datetime) -> Imported:
+    """Read a file and enter all it says. The same bytes again give the same plan.
+
+    Reading happens before the transaction; then the file, the plan and every row of it are stored, or nothing.
+    Raises luoshi.reader.ReadingError.
+    """
+    digest = sha256(data)
+    known = _known(digest)
+    if known:
+        return Imported(known, created=False)
+    reading = read_bytes(data, name)
+    try:
+        with change(action="plans.document.imported", subject="plan", by=by, at=at) as made:
+            file = store(data=data, name=name, by=by, at=at)
+            plan = _enter(reading, file, by=by, at=at)
+            made.subject_id, made.after = str(plan.pk), _summary(plan, reading, digest)
+    except IntegrityError:
+        known = _known(digest)
+        if known is None:
+            raise
+        return Imported(known, created=False)
+    return Imported(plan, created=True)
+
+
+def _known(digest: str) -> Plan | None:
+    return Plan.objects.filter(document__file__sha256=digest).first()
+
+
+def _enter(reading: Reading, file: StoredFile, *, by: str, at: datetime) -> Plan:
+    facts = reading.document
+    plan = Plan.objects.create(
+        title=(facts.title or file.name)[:300],
+        number=facts.number or "",
+        issuer=facts.issuer or "",
+        issued_on=date.fromisoformat(facts.date) if facts.date else None,
+        first_year=facts.period.first,
+        last_year=facts.period.last,
+        created_at=at,
+    )
+    Document.objects.create(
+        plan=plan,
+        file=file,
+        kind=facts.kind or "",
+        addressees=list(facts.addressees),
+        text=reading.text,
+        reading_sha256=reading_digest(reading),
+    )
+    entering.enter_all(plan, reading, _meanings(reading, by=by, at=at))
+    return plan
+
+
+def _meanings(reading: Reading, *, by: str, at: datetime) -> dict[str, Resolved]:
+    """What each printed unit name means; names the register lacks are proposed first."""
+    mentions = {unit.name: unit.group for measure in reading.measures for unit in measure.units}
+    found = resolve_names(mentions)
+    missing = [name for name, meaning in found.items() if meaning.unit_id is None and meaning.group_id is None]
+    if not missing:
+        return found
+    propose(
+        units=[name for name in missing if not mentions[name]],
+        groups=[name for name in missing if mentions[name]],
+        by=by,
+        at=at,
+    )
+    return resolve_names(mentions)
+
+
+def reading_digest(reading: Reading) -> str:
+    """SHA-256 of the reading as canonical JSON: what an adoption signs."""
+    content = json.dumps(reading.to_json(), ensure_ascii=False, sort_keys=True, default=str)
+    return hashlib.sha256(content.encode()).hexdigest()
+
+
+def _summary(plan: Plan, reading: Reading, digest: str) -> dict[str, object]:
+    kinds = ("outline", "measures", "targets", "projects", "mechanisms", "problems")
+    return {"title": plan.title, "file_sha256": digest} | {kind: len(getattr(reading, kind)) for kind in kinds}

@@ -1,0 +1,111 @@
+"""Plans a person may see, and one plan at a glance."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Protocol
+
+from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
+
+from luoshi.plans.models import (
+    Measure,
+    MeasureUnit,
+    MechanismMention,
+    Plan,
+    ProjectMention,
+    Provision,
+    ReadingProblem,
+    TargetMention,
+)
+
+
+class Viewer(Protocol):
+    """Whoever looks: an account or Django's anonymous user."""
+
+    def has_perm(self, perm: str) -> bool:
+        """Whether they hold a permission."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many of each kind a plan holds."""
+
+    measures: int
+    units: int
+    targets: int
+    projects: int
+    mechanisms: int
+    problems: int
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A chapter with what lies under it."""
+
+    provision: Provision
+    measures: int
+    targets: int
+    projects: int
+    mechanisms: int
+
+
+@dataclass(frozen=True, slots=True)
+class UnitCount:
+    """How many measures a unit or group, as printed, leads and answers for."""
+
+    printed: str
+    unit_id: int | None
+    group_id: int | None
+    leads: int
+    answers: int
+
+
+def visible(viewer: Viewer) -> QuerySet[Plan]:
+    """Adopted plans for readers; drafts too for those who import or adopt them."""
+    plans = Plan.objects.select_related("adoption", "adoption__by", "document", "document__file")
+    if viewer.has_perm("plans.import") or viewer.has_perm("plans.adopt"):
+        return plans
+    return plans.filter(adoption__isnull=False) if viewer.has_perm("plans.read") else plans.none()
+
+
+def with_counts(plans: QuerySet[Plan]) -> QuerySet[Plan]:
+    """Plans with how many measures, targets and projects each holds, for a list."""
+    return plans.defer("document__text").annotate(
+        measure_count=_number(Measure), target_count=_number(TargetMention), project_count=_number(ProjectMention)
+    )
+
+
+def _number(model: type[Measure] | type[TargetMention] | type[ProjectMention]) -> Subquery:
+    counted = model.objects.filter(plan=OuterRef("pk")).order_by().values("plan").annotate(n=Count("pk")).values("n")
+    return Subquery(counted, output_field=IntegerField())
+
+
+def counts(plan: Plan) -> Counts:
+    """Six statements."""
+    units = MeasureUnit.objects.filter(measure__plan=plan).order_by().values("printed").distinct().count()
+    tables = (Measure, TargetMention, ProjectMention, MechanismMention, ReadingProblem)
+    measures, targets, projects, mechanisms, problems = (model.objects.filter(plan=plan).count() for model in tables)
+    return Counts(measures, units, targets, projects, mechanisms, problems)
+
+
+def chapters(plan: Plan) -> list[Chapter]:
+    """Chapters in order, with counts of everything under them; five statements."""
+    tops = [row for row in plan.provisions.all() if row.parent_id is None]
+    places = [
+        list(model.objects.filter(plan=plan).values_list("start", flat=True))
+        for model in (Measure, TargetMention, ProjectMention, MechanismMention)
+    ]
+    return [Chapter(top, *(_within(starts, top) for starts in places)) for top in tops]
+
+
+def _within(starts: Iterable[int], top: Provision) -> int:
+    return sum(top.start <= start < top.extent for start in starts)
+
+
+def unit_counts(plan: Plan) -> list[UnitCount]:
+    """Units by how much they lead, then by how much they answer for; one statement."""
+    found: dict[tuple[str, int | None, int | None], list[int]] = {}
+    rows = MeasureUnit.objects.filter(measure__plan=plan).values_list("printed", "unit", "group", "role")
+    for printed, unit, group, role in rows:
+        found.setdefault((printed, unit, group), [0, 0])[role != "lead"] += 1
+    made = [UnitCount(*names, *numbers) for names, numbers in found.items()]
+    return sorted(made, key=lambda row: (-row.leads, -row.answers, row.printed))

@@ -1,0 +1,82 @@
+"""Finding anything in the plans a person may see."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db import connection
+from django.db.models import Case, Count, IntegerField, QuerySet, Value, When
+from django.db.models.expressions import RawSQL
+
+from luoshi.orgs.models import Unit
+from luoshi.plans.models import Plan, SearchEntry
+from luoshi.plans.rules.bigrams import asked
+
+SNIPPET = 60
+KINDS = ("provision", "target", "project", "mechanism")
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """The words around what was found: before, the word itself, after."""
+
+    before: str
+    found: str
+    after: str
+
+
+def search(text: str, plans: QuerySet[Plan], kind: str = "") -> QuerySet[SearchEntry]:
+    """Entries that hold every word of `text`, those with it in the title first."""
+    words = asked(text)
+    if not any(words):
+        return SearchEntry.objects.none()
+    found = SearchEntry.objects.filter(plan__in=plans, pk__in=_matching(words)).select_related("plan")
+    if kind in KINDS:
+        found = found.filter(kind=kind)
+    in_title = Case(When(title__contains=text.strip(), then=Value(0)), default=Value(1), output_field=IntegerField())
+    return found.annotate(rank=in_title).order_by("rank", "-plan_id", "id")
+
+
+def kinds_found(entries: QuerySet[SearchEntry]) -> dict[str, int]:
+    """How many of each kind."""
+    rows = entries.order_by().values("kind").annotate(n=Count("pk")).values_list("kind", "n")
+    return dict(rows)
+
+
+def units_named(text: str) -> QuerySet[Unit]:
+    """Units one of whose names holds the text."""
+    words = text.split()
+    found = Unit.objects.all()
+    for word in words:
+        found = found.filter(names__printed__contains=word)
+    return found.distinct() if words else found.none()
+
+
+def snippet(body: str, text: str) -> Snippet:
+    """The first place in `body` where the first word of `text` stands; its beginning when it stands in none."""
+    word = (text.split() or [""])[0]
+    place = body.lower().find(word.lower())
+    if place < 0:
+        return Snippet(body[: 2 * SNIPPET], "", "")
+    low, high = max(0, place - SNIPPET), place + len(word) + SNIPPET
+    return Snippet(body[low:place], body[place : place + len(word)], body[place + len(word) : high])
+
+
+def _matching(words: Iterable[list[str]]) -> RawSQL:
+    tokens = [word for word in words if word]
+    if connection.vendor == "postgresql":
+        query = " & ".join(f"({' <-> '.join(_lexeme(token) for token in word)})" for word in tokens)
+        sql = "SELECT id FROM plans_searchentry WHERE to_tsvector('simple', bigrams) @@ to_tsquery('simple', %s)"
+        return RawSQL(sql, (query,))
+    query = " AND ".join(_phrase(word) for word in tokens)
+    return RawSQL("SELECT rowid FROM plans_searchindex WHERE plans_searchindex MATCH %s", (query,))
+
+
+def _phrase(word: list[str]) -> str:
+    star = "*" if word[-1].endswith("*") else ""
+    text = " ".join(word).rstrip("*").replace('"', '""')
+    return f'"{text}"{star}'
+
+
+def _lexeme(token: str) -> str:
+    quoted = token.rstrip("*").replace("'", "''")
+    return f"'{quoted}'" + (":*" if token.endswith("*") else "")

@@ -1,0 +1,69 @@
+"""What a unit has to answer for, across plans."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from luoshi.orgs.models import Unit, UnitGroup
+from luoshi.orgs.queries import groups_of
+from luoshi.plans.models import Measure, MeasureUnit, Plan
+from luoshi.plans.rules.quotes import sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """A measure a unit answers for: in which role, named how, through which group, and by which sentence."""
+
+    measure: Measure
+    role: str
+    printed: str
+    group: UnitGroup | None
+    others: list[str]
+    says: str
+
+
+def duties(unit: Unit, plans: QuerySet[Plan], on: date) -> list[Duty]:
+    """Its measures in these plans, directly or through a group it belongs to on a day; four statements."""
+    groups = list(groups_of(unit, on))
+    mentions = (
+        MeasureUnit.objects.filter(Q(unit=unit) | Q(group__in=groups), measure__plan__in=plans)
+        .select_related("measure", "measure__plan", "measure__provision", "group")
+        .order_by("-measure__plan", "measure__ordinal", "id")
+    )
+    return _with_sentences(list(mentions))
+
+
+def group_duties(group: UnitGroup, plans: QuerySet[Plan]) -> list[Duty]:
+    """The measures in these plans that name a group."""
+    mentions = (
+        MeasureUnit.objects.filter(group=group, measure__plan__in=plans)
+        .select_related("measure", "measure__plan", "measure__provision", "group")
+        .order_by("-measure__plan", "measure__ordinal", "id")
+    )
+    return _with_sentences(list(mentions))
+
+
+def _with_sentences(mentions: list[MeasureUnit]) -> list[Duty]:
+    texts = dict(Plan.objects.filter(pk__in={row.measure.plan_id for row in mentions}).values_list("pk", "document__text"))
+    leads = _leads({row.measure_id for row in mentions})
+    return [
+        Duty(
+            measure=row.measure,
+            role=row.role,
+            printed=row.printed,
+            group=row.group,
+            others=[name for name in leads.get(row.measure_id, []) if name != row.printed],
+            says=sentence(texts[row.measure.plan_id], row.start, row.end),
+        )
+        for row in mentions
+    ]
+
+
+def _leads(measures: Iterable[int]) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = {}
+    rows = MeasureUnit.objects.filter(measure__in=measures, role="lead").order_by("id")
+    for measure, printed in rows.values_list("measure", "printed"):
+        found.setdefault(measure, []).append(printed)
+    return found
