@@ -1,0 +1,1 @@
+"""Base page, components, gallery and static files: what every room shows itself with. No domain words."""

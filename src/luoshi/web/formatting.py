@@ -1,0 +1,64 @@
+"""How figures and times are written on a page: template filters, each a pure function."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.utils.dateformat import format as django_format
+from django.utils.translation import gettext as _
+
+from luoshi.web.clock import SHANGHAI
+
+NOTHING = "—"
+
+
+def local(value: datetime) -> datetime:
+    """The moment as Shanghai's clocks show it."""
+    return value.astimezone(SHANGHAI)
+
+
+def day(value: date | datetime | None) -> str:
+    """2022年7月4日, or 4 July 2022 in English; a dash for nothing."""
+    if value is None:
+        return NOTHING
+    return django_format(local(value) if isinstance(value, datetime) else value, _("Y年n月j日"))
+
+
+def minute(value: datetime | None) -> str:
+    """2022年7月4日 08:05, in Shanghai; a dash for nothing."""
+    return NOTHING if value is None else django_format(local(value), _("Y年n月j日 H:i"))
+
+
+def iso(value: date | datetime) -> str:
+    """For the `datetime` attribute of `<time>`."""
+    return local(value).isoformat(timespec="seconds") if isinstance(value, datetime) else value.isoformat()
+
+
+def number(value: Decimal | int | None, places: int | None = None) -> str:
+    """A figure with thousands separated; without `places`, all decimals it has but trailing zeros.
+
+    >>> number(Decimal("1234567.50")), number(Decimal("100.00")), number(Decimal("90.8"), 2), number(None)
+    ('1,234,567.5', '100', '90.80', '—')
+    """
+    if value is None:
+        return NOTHING
+    if places is not None:
+        return f"{value:,.{places}f}"
+    written = f"{value:,f}"
+    return written.rstrip("0").rstrip(".") if "." in written else written
+
+
+UNITS = ("B", "KB", "MB", "GB")
+
+
+def filesize(size: int) -> str:
+    """A file's size in the unit that gives the shortest figure, 1024 to a step.
+
+    >>> filesize(512), filesize(20 * 1024), filesize(5 * 1024 * 1024 + 300 * 1024)
+    ('512 B', '20 KB', '5.3 MB')
+    """
+    step = min(max(size.bit_length() - 1, 0) // 10, len(UNITS) - 1)
+    value = Decimal(size) / 1024**step
+    return f"{number(round(value, 0 if step < 2 else 1))} {UNITS[step]}"
+
+
+FILTERS = {"day": day, "minute": minute, "iso": iso, "number": number, "filesize": filesize}
