@@ -5,9 +5,7 @@ from datetime import date
 
 from luoshi.reader.reading import Period
 
-_DIGITS = dict.fromkeys("〇○零ＯO", "0") | {
-    word: str(digit) for digit, word in enumerate("一二三四五六七八九", 1)
-}
+_DIGITS = dict.fromkeys("〇○零ＯO", "0") | {word: str(digit) for digit, word in enumerate("一二三四五六七八九", 1)}
 _YEAR = r"(?:[0-9]{4}|[〇○零ＯO一二三四五六七八九]{4})"
 _SMALL = r"(?:[0-9]{1,2}|[元一二三四五六七八九十廿卅]{1,3})"
 DATE = re.compile(rf"(?P<year>{_YEAR})年(?P<month>{_SMALL})月(?P<day>{_SMALL})日")
@@ -16,7 +14,9 @@ DATE = re.compile(rf"(?P<year>{_YEAR})年(?P<month>{_SMALL})月(?P<day>{_SMALL})
 NUMERIC_DATE = re.compile(r"(?P<year>[12][0-9]{3})[-./](?P<month>[0-9]{1,2})[-./](?P<day>[0-9]{1,2})")
 
 _SPAN = re.compile(r"(?<![0-9])(20[0-9]{2})年?(?:[-—－–~～至到一]|——){1,2}(20[0-9]{2})(?=年|[）)]|$|[^0-9])")
-_FIVE_YEARS = re.compile(r"[“\"『「]?(十[一二三四五六七八九]?)五(?:[”\"』」]|(?=时期|期间|规划|实施|计划))")
+_FIVE_YEARS = re.compile(
+    r"(?<![一二三四五六七八九第])(十[一二三四五六七八九]?)五(?:(?<=十.五)|(?<=[“\"『「]十五)[”\"』」]|(?=时期|期间|规划|计划))"
+)
 _NARROW = {ord("０") + digit: ord("0") + digit for digit in range(10)}
 
 

@@ -20,7 +20,7 @@ _ASIDE_LINE = re.compile(r"[（(].{1,30}[）)]")
 _NUMBER = re.compile(
     r"(?:(?:发文字号|文号|发文号|文件编号|发文文号)[：:])?[（(]?"
     r"(?P<code>[\u4e00-\u9fff]{1,14})[〔\[【（(﹝［〈]第?(?P<year>(?:19|20)[0-9]{2})年?[〕\]】）)﹞］〉]"
-    r"第?0*(?P<no>[0-9]{1,5})号[）)]?(?P<rest>签发人[：:].*|[\u4e00-\u9fff].*)?"
+    r"第?0*(?P<no>[0-9]{1,5})号[）)]?(?:签发人[：:].*)?"
 )
 _PASSED = re.compile(rf"[（(](?:{DATE.pattern}).{{2,60}}[）)]")
 _METADATA = re.compile(r"(?P<label>[\u4e00-\u9fff]{2,6})[：:](?P<value>.+)")
@@ -35,7 +35,8 @@ _TERM = re.compile(r"(?:规划|实施|计划|行动|有效)(?:期|期限|时间|
 _UNTIL = re.compile(r"(?:到|至)(20[0-9]{2})年(?:底|末)?(?!以来)")
 _YEARS_LONG = re.compile(r"(?P<years>[一二三四五六七八九十])年(?:行动|计划|攻坚|倍增|提升|实施|规划|建设)")
 _BREAK = re.compile(
-    rf"(?<=号)(?=[\u4e00-\u9fff])|(?<=通知)(?=各|有关|《)|(?<=[：。])|(?={DATE.pattern})|(?<=日)|(?=为(?:深入|贯彻|全面|进一步|加快|认真|切实))"
+    rf"(?<=号)(?=[\u4e00-\u9fff])|(?<=通知)(?=各|有关|《)|(?<=[：。])|(?={DATE.pattern})|(?<=日)"
+    r"|(?<=文件)(?=[\u4e00-\u9fff]{1,14}[〔\[])|(?<=方案|意见|规划|计划|办法|措施|要点|细则|纲要)(?=为|根据|按照)"
 )
 _HEAD_LINES, _HEAD_CHARACTERS = 60, 900
 
@@ -67,11 +68,7 @@ def facts_of(flow: Flow, first_heading: int, closings: Sequence[int]) -> Found:
     titles = list(_titles(head))
     notice = next((title for title in titles if _ENCLOSED.search(title.text)), None)
     title = _plan_title(head, titles, notice)
-    tails = [
-        _Line(start, flow.text[start:end])
-        for start, end in flow.paragraphs
-        if closings and start >= closings[0]
-    ]
+    tails = [_Line(start, flow.text[start:end]) for start, end in flow.paragraphs if closings and start >= closings[0]]
     issuer, date, wrong = _signature(head, tails)
     facts = Facts(
         kind=title_kind(title or ""),
@@ -108,11 +105,7 @@ def _titles(head: Sequence[_Line]) -> Iterator[_Title]:
         if last is None:
             index += 1
             continue
-        if (
-            last + 1 < len(head)
-            and _ASIDE_LINE.fullmatch(head[last + 1].text)
-            and not DATE.search(head[last + 1].text)
-        ):
+        if last + 1 < len(head) and _ASIDE_LINE.fullmatch(head[last + 1].text) and not DATE.search(head[last + 1].text):
             last += 1
         yield _Title("".join(line.text for line in head[index : last + 1]), index, last)
         index = last + 1
