@@ -1,0 +1,154 @@
+"""Sentences of figures: rows shared out by 分别, values moved from a baseline, names lent by neighbours."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from luoshi.reader.targets import grammar, names, words
+from luoshi.reader.targets.claims import Claim, claim_of
+from luoshi.reader.targets.exclusions import is_excluded
+from luoshi.reader.targets.quantities import Quantity
+from luoshi.reader.targets.spots import Scene, Spot, spots_in
+
+_YEARS = re.compile(r"20[0-9]{2}年(?=[、和及,，分各均至力预计新建培完]|到|达)")
+_PAIRS = {"城乡": ("城镇", "农村"), "一二三产": ("一产", "二产", "三产")}
+_SEPARATOR = re.compile(r"、|以及|和|及|与|，")
+
+
+def claims_in(scene: Scene, start: int, end: int) -> list[Claim]:
+    """What the figures of one sentence claim, in printed order."""
+    found: list[Claim] = []
+    for spots in spots_in(scene, start, end):
+        found += _clause(scene, spots, found)
+    if "下达" in scene.text[start:end] or "分解" in scene.text[start:end]:
+        found += [each for each in _external(scene, start, end) if not any(_overlap(each, other) for other in found)]
+    return sorted(_lent(found), key=lambda claim: (claim.start, claim.end))
+
+
+def _overlap(one: Claim, other: Claim) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _external(scene: Scene, start: int, end: int) -> Iterator[Claim]:
+    """完成省下达目标任务: the value stands in another document."""
+    for found in grammar.EXTERNAL.finditer(scene.narrow, start, end):
+        low = max(scene.narrow.rfind(mark, start, found.start()) for mark in "，；：。、（") + 1
+        low = max(low, start)
+        name = names.subject(scene.text[low : found.start()]) or names.subject(found["what"])
+        if len(name) >= 2:
+            task = name + "任务完成率"
+            yield Claim(low, found.end(), task, name, "external", "external", None, low)
+
+
+def _clause(scene: Scene, spots: Sequence[Spot], before: Sequence[Claim]) -> list[Claim]:
+    found: list[Claim] = []
+    index, baseline, stem = 0, None, None
+    while index < len(spots):
+        spot = spots[index]
+        if stem is not None:
+            spot = replace(spot, start=stem[0], region=stem[1] + spot.region)
+        origin = grammar.FROM.search(spot.region)
+        claim = None
+        run = 1
+        if origin is None and not is_excluded(scene, spot):
+            claim = claim_of(scene, spot, [*before, *found])
+        if claim is not None:
+            claim = replace(claim, baseline=baseline or claim.baseline)
+            run = _run(spots, index)
+            found += [claim] if run == 1 else _shared(scene, claim, spots[index : index + run])
+        figure = scene.text[spot.quantity.start : spot.quantity.end]
+        baseline = origin["when"].rstrip("的") + figure if origin else None
+        stem = (spot.start, spot.region[: origin.start()]) if origin else None
+        index += run
+    return found
+
+
+def _run(spots: Sequence[Spot], index: int) -> int:
+    """How many figures stand in one row (8万吨、65万吨和12万吨) from this one on."""
+    end = index + 1
+    while end < len(spots) and spots[end].row and not spots[end - 1].after:
+        end += 1
+    shared = "分别" in spots[index].region or end - index == len(_parts(spots[index].region))
+    return end - index if shared else 1
+
+
+def _parts(region: str) -> list[str]:
+    return _SEPARATOR.split(region)
+
+
+def _shared(scene: Scene, claim: Claim, spots: Sequence[Spot]) -> list[Claim]:
+    """One claim per member of 甲、乙、丙分别达到1、2、3; all cover the whole construction."""
+    last = spots[-1].quantity
+    years = _YEARS.findall(scene.narrow, claim.start - 30 if claim.start > 30 else 0, spots[0].quantity.start)
+    years = years[-len(spots) :] if len(years) >= len(spots) else []
+    members = [claim.base] * len(spots) if years else _members(claim.base, len(spots))
+    suffix = names.suffix_of(claim)
+    shared = []
+    for index, spot in enumerate(spots):
+        quantity = _with_unit(spot.quantity, last)
+        suffixed = words.SUFFIXES.get(quantity.suffix or last.suffix, claim.comparator)
+        shared.append(
+            replace(
+                claim,
+                end=max(last.stop, claim.end),
+                base=members[index],
+                indicator=names.with_suffix(members[index], suffix) if suffix else members[index],
+                comparator="range" if quantity.high is not None else suffixed,
+                quantity=quantity,
+                year=int(years[index][:4]) if years else None,
+            )
+        )
+    return shared
+
+
+def _with_unit(quantity: Quantity, last: Quantity) -> Quantity:
+    """8、65、12万吨: a bare number takes the unit of the last one."""
+    return replace(quantity, unit=last.unit, kind=last.kind) if quantity.kind == "bare" else quantity
+
+
+def _members(base: str, count: int) -> list[str]:
+    """Names of the members of a list, each completed with what the last one says for all."""
+    base = base.replace("分别", "")
+    for short, members in _PAIRS.items():
+        if count == len(members) and short in base:
+            return [base.replace(short, each, 1) for each in members]
+    parts = _parts(base) if len(_parts(base)) == count else base.split("、")
+    if len(parts) != count:
+        return [base] * count
+    return _completed(parts)
+
+
+def _completed(parts: Sequence[str]) -> list[str]:
+    """油料、蔬菜、食用菌总产量 -> 油料总产量 …; 肉牛存、出栏量 -> 肉牛存栏量, 肉牛出栏量."""
+    first, last = parts[0], parts[-1]
+    tail = grammar.SHARED_TAIL.search(last)
+    shared = tail[0] if tail else ""
+    if len(last) <= 4 and tail and tail.start() <= 1:
+        head, own = _split_short(first, last)
+        return [
+            head + own,
+            *(head + part + last[1:] if len(part) == 1 else head + part for part in parts[1:]),
+        ]
+    return [part if grammar.MEASURE_END.search(part) or not shared else part + shared for part in parts[:-1]] + [last]
+
+
+def _split_short(first: str, last: str) -> tuple[str, str]:
+    """肉牛存 + 出栏量 -> 肉牛, 存栏量; 蔬菜产量 + 产值 -> 蔬菜, 产量."""
+    measured = grammar.SHARED_TAIL.search(first)
+    if measured and measured.start() > 0:
+        return first[: measured.start()], measured[0]
+    return first[:-1], first[-1] + last[1:]
+
+
+def _lent(claims: Sequence[Claim]) -> list[Claim]:
+    """A count without a noun (建成10个) takes the noun of the claim behind it, else of the one before it."""
+    named = list(claims)
+    for index in reversed(range(len(named))):
+        claim = named[index]
+        if claim.base or claim.quantity is None:
+            continue
+        donors = [*named[index + 1 : index + 2], *reversed(named[:index])]
+        donor = next((each for each in donors if each.base and each.quantity), None)
+        if donor is not None:
+            named[index] = replace(claim, base=donor.base, indicator=names.with_measure(donor.base, claim.quantity))
+    return [claim for claim in named if claim.base]

@@ -1,0 +1,129 @@
+"""Where a figure stands: its clause, the words before and behind it, and which figures only describe others."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from luoshi.reader.sentences import clauses
+from luoshi.reader.targets import grammar
+from luoshi.reader.targets.quantities import Quantity, quantities
+
+_CONNECTOR = re.compile(r"[、，,；]|以及|[和及与并或]")
+_COMMA = re.compile(r"[、，,；]")
+_LONG_BRACKET = re.compile(r"（[^（）]{9,}）|\([^()]{9,}\)")
+_BRACKET = re.compile(r"（[^（）]*）|\([^()]*\)")
+_AFTER_END = re.compile(r"[、，,；]")
+_ROW = re.compile(r"(?:、|和|及|与|以及|，|,)?(?:达到|达|增长|为)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """The text of the flow, its narrow twin, and whether the place is one where goals, or the past, are told."""
+
+    text: str
+    narrow: str
+    goal: bool = False
+    past: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A figure in its clause.
+
+    `sentence` and `low`..`high` are where its sentence begins and where its clause stands, `start` is where its own
+    part of the clause begins, `region` what stands between there and the figure (long brackets left out), `after`
+    the noun phrase behind it. `row` tells that the figure before it in the clause stands in one row with it.
+    """
+
+    quantity: Quantity
+    sentence: int
+    low: int
+    high: int
+    start: int
+    region: str
+    after: str
+    row: bool
+
+
+def spots_in(scene: Scene, start: int, end: int) -> Iterator[list[Spot]]:
+    """Figures of one sentence that may be claims, clause by clause."""
+    figures = quantities(scene.narrow, start, end)
+    if not figures:
+        return
+    spans = clauses(scene.narrow, start, end)
+    homes: dict[tuple[int, int], list[Quantity]] = {}
+    for figure in figures:
+        around = [(low, high) for low, high in spans if low <= figure.start and figure.end <= high]
+        home = min(around, key=lambda span: span[1] - span[0], default=(start, end))
+        homes.setdefault(home, []).append(figure)
+    for low, high in sorted(homes):
+        if scene.narrow[low - 1 : low] not in {"《", "〈"} or low == 0:
+            yield list(_spots(scene, start, low, high, homes[low, high]))
+
+
+def _spots(scene: Scene, sentence: int, low: int, high: int, figures: Sequence[Quantity]) -> Iterator[Spot]:
+    narrow = scene.narrow
+    kept = _claiming(narrow, high, [each for each in figures if not _is_time(narrow, low, each)])
+    start = low
+    for index, figure in enumerate(kept):
+        limit = high if index + 1 == len(kept) else kept[index + 1].start
+        cut, following = _cut(narrow, figure.stop, limit)
+        row = index > 0 and bool(_ROW.fullmatch(narrow, kept[index - 1].stop, figure.start))
+        region = _LONG_BRACKET.sub("", narrow[start : figure.start])
+        after = _AFTER_END.split(_BRACKET.sub("", narrow[figure.stop : cut if limit < high else high]), maxsplit=1)[0]
+        yield Spot(figure, sentence, low, high, start, region, after, row)
+        start = following
+
+
+def is_enumerated(scene: Scene, spot: Spot) -> bool:
+    """Whether a quoted number of things (“三条线路”) counts the list that stands right before it."""
+    quantity, quoted = spot.quantity, spot.low > 0 and scene.narrow[spot.low - 1] == "“"
+    if not quoted or quantity.start != spot.low or quantity.kind != "count" or quantity.value < 3:
+        return False
+    clause = re.split("[，。；：]", scene.narrow[max(spot.sentence, spot.low - 400) : spot.low - 1])[-1]
+    return clause.count("、") + 1 == quantity.value
+
+
+def _cut(narrow: str, start: int, limit: int) -> tuple[int, int]:
+    """Where what follows one figure ends, and where what precedes the next begins."""
+    found = _COMMA.search(narrow, start, limit) or _CONNECTOR.search(narrow, start, limit)
+    return found.span() if found else (start, start)
+
+
+def _is_time(narrow: str, low: int, figure: Quantity) -> bool:
+    """A span of time that is no figure to reach: 用3年时间, 5年内."""
+    if figure.kind != "span":
+        return False
+    before = narrow[max(low, figure.start - 24) : figure.start]
+    return not (grammar.LEVEL.search(before) or grammar.GROWTH.search(before) or grammar.MEASURE_END.search(before))
+
+
+def _claiming(narrow: str, high: int, figures: Sequence[Quantity]) -> list[Quantity]:
+    """Figures without those that only describe what others count (产值10亿元以上企业20家, 5个200张床位的医院)."""
+    kept: list[Quantity] = []
+    for index, figure in enumerate(figures):
+        if kept and _describes_what_follows(narrow, kept[-1], figure):
+            kept.pop()
+        elif kept and _describes_what_precedes(narrow, kept[-1], figure, figures[index + 1 : index + 2], high):
+            continue
+        kept.append(figure)
+    return kept
+
+
+def _describes_what_follows(narrow: str, one: Quantity, other: Quantity) -> bool:
+    between = grammar.OWN_YEAR.sub("", narrow[one.stop : other.start])
+    if _CONNECTOR.search(between) or one.kind in {"points", "times"}:
+        return False
+    reached = grammar.LEVEL.search(between) or grammar.GROWTH.search(between)
+    noun = between[: reached.start()] if reached else between
+    return len(noun) >= 2 - bool(one.suffix) and not (one.kind == "count" and not one.suffix and reached is None)
+
+
+def _describes_what_precedes(
+    narrow: str, one: Quantity, other: Quantity, following: Sequence[Quantity], high: int
+) -> bool:
+    between = narrow[one.stop : other.start]
+    if _CONNECTOR.search(between) or grammar.LEVEL.search(between) or grammar.GROWTH.search(between):
+        return False
+    after = narrow[other.stop : following[0].start if following else high]
+    return one.kind == "count" and bool(re.match(r"的?[\u4e00-\u9fffA-Za-z]{2}", after))
