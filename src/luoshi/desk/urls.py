@@ -1,6 +1,12 @@
 """Addresses of the desk room."""
 
-from django.urls.resolvers import URLPattern
+from django.urls import path
+
+from luoshi.desk import views
 
 app_name = "desk"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("search/", views.search, name="search"),
+    path("record/", views.record, name="record"),
+]

@@ -1,6 +1,20 @@
 """Addresses of the plans room."""
 
-from django.urls.resolvers import URLPattern
+from django.urls import path
+
+from luoshi.plans.views import lists, plans, units
 
 app_name = "plans"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("plans/", plans.index, name="index"),
+    path("plans/new/", plans.upload, name="upload"),
+    path("plans/<int:pk>/", plans.plan, name="plan"),
+    path("plans/<int:pk>/adopt/", plans.adopt, name="adopt"),
+    path("plans/<int:pk>/original/", plans.original, name="original"),
+    path("plans/<int:pk>/text/", plans.document, name="document"),
+    path("plans/<int:pk>/text/<int:ordinal>/", plans.provision, name="provision"),
+    path("plans/<int:pk>/units/", lists.units, name="units"),
+    *(path(f"plans/<int:pk>/{kind}/", lists.listed, {"kind": kind}, name=kind) for kind in lists.KINDS),
+    path("units/<int:pk>/", units.unit, name="unit"),
+    path("groups/<int:pk>/", units.group, name="group"),
+]

@@ -3,11 +3,24 @@
 from datetime import date, datetime
 
 from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
 
 from luoshi.audit.actions import change
 from luoshi.orgs.models import Account, RoleGrant, SignInFailure, Unit
 from luoshi.orgs.queries import WAIT
 from luoshi.orgs.rules.roles import ROLES
+
+
+class UsernameTaken(ValueError):
+    """Somebody signs in by that name already."""
+
+
+class WeakPassword(ValueError):
+    """The password is too easy to guess; `reasons` are sentences for the person who chose it."""
+
+    def __init__(self, reasons: list[str]) -> None:
+        super().__init__(*reasons)
+        self.reasons = reasons
 
 
 class UnknownRole(ValueError):
@@ -17,11 +30,12 @@ class UnknownRole(ValueError):
 def create_account(
     *, username: str, name: str, password: str, roles: tuple[str, ...], unit: Unit | None = None, by: str, at: datetime
 ) -> Account:
-    """Make an account that holds roles from today. Raises UnknownRole, or ValidationError for a weak password."""
+    """Make an account that holds roles from today. Raises UsernameTaken, WeakPassword or UnknownRole."""
     account = Account(username=username, name=name, unit=unit)
-    validate_password(password, account)
-    account.set_password(password)
+    _set_password(account, password)
     with change(action="orgs.account.created", subject="account", by=by, at=at) as made:
+        if Account.objects.filter(username=username).exists():
+            raise UsernameTaken(username)
         account.save(force_insert=True)
         made.subject_id, made.after = str(account.pk), {"username": username, "roles": list(roles)}
         for role in roles:
@@ -39,12 +53,19 @@ def grant_role(*, account: Account, role: str, since: date, by: str, at: datetim
 
 
 def change_password(*, account: Account, password: str, by: str, at: datetime) -> None:
-    """Set a new password. Raises ValidationError for a weak one. The event says that it changed, not what it is."""
-    validate_password(password, account)
-    account.set_password(password)
+    """Set a new password. Raises WeakPassword. The event says that it changed, not what it is."""
+    _set_password(account, password)
     with change(action="orgs.account.password_changed", subject="account", by=by, at=at) as made:
         account.save(update_fields=["password"])
         made.subject_id = str(account.pk)
+
+
+def _set_password(account: Account, password: str) -> None:
+    try:
+        validate_password(password, account)
+    except ValidationError as error:
+        raise WeakPassword(error.messages) from error
+    account.set_password(password)
 
 
 def note_failure(*, username: str, address: str, at: datetime) -> None:

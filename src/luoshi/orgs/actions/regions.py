@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from io import StringIO
+from pathlib import Path
 
 from luoshi.audit.actions import change
 from luoshi.orgs.actions.units import register_group, register_unit
@@ -20,6 +21,11 @@ class BadRows(ValueError):
     def __init__(self, rows: list[tuple[int, str, str]]) -> None:
         super().__init__(rows)
         self.rows = rows
+
+
+def shipped(name: str) -> str:
+    """A CSV that comes with luoshi: regions.csv, units.csv or groups.csv."""
+    return (Path(__file__).parent.parent / "data" / name).read_text(encoding="utf-8")
 
 
 def import_regions(*, text: str, by: str, at: datetime) -> int:

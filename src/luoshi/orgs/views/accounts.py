@@ -1,13 +1,12 @@
 """Accounts and the roles they hold."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from luoshi.orgs.access import account_of, requires
-from luoshi.orgs.actions.accounts import create_account
+from luoshi.orgs.actions.accounts import UsernameTaken, WeakPassword, create_account
 from luoshi.orgs.forms import AccountForm
 from luoshi.orgs.models import Account
 from luoshi.orgs.rules.roles import ROLES
@@ -37,20 +36,13 @@ def create(request: HttpRequest) -> HttpResponseBase:
 
 def _created(form: AccountForm, by: str) -> bool:
     given = form.cleaned_data
-    if Account.objects.filter(username=given["username"]).exists():
+    role = (given.pop("role"),)
+    try:
+        create_account(**given, roles=role, by=by, at=clock.now())
+    except UsernameTaken:
         form.add_error("username", _("这个账号已经有人用了，请换一个"))
         return False
-    try:
-        create_account(
-            username=given["username"],
-            name=given["name"],
-            password=given["password"],
-            roles=(given["role"],),
-            unit=given["unit"],
-            by=by,
-            at=clock.now(),
-        )
-    except ValidationError as error:
-        form.add_error("password", error)
+    except WeakPassword as weak:
+        form.add_error("password", weak.reasons)
         return False
     return True

@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.auth import authenticate, login, logout, update_session_auth_hash
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect, resolve_url
 from django.utils.formats import date_format
@@ -16,6 +15,7 @@ from luoshi.orgs import queries
 from luoshi.orgs.access import account_of, requires
 from luoshi.orgs.actions import accounts
 from luoshi.orgs.forms import PasswordForm, SignInForm
+from luoshi.orgs.models import Account
 from luoshi.web import clock
 from luoshi.web.pages import public, render
 
@@ -68,17 +68,21 @@ def sign_out(request: HttpRequest) -> HttpResponseBase:
 def password(request: HttpRequest) -> HttpResponseBase:
     """Change one's own password."""
     form, account = PasswordForm(request.POST or None), account_of(request)
-    if request.method == "POST" and form.is_valid():
-        try:
-            if not account.check_password(form.cleaned_data["current"]):
-                raise ValidationError({"current": _("现在的密码不对")})
-            accounts.change_password(
-                account=account, password=form.cleaned_data["password"], by=account.username, at=clock.now()
-            )
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
-            update_session_auth_hash(request, account)
-            messages.success(request, _("密码已更换"))
-            return redirect("desk:home")
+    if request.method == "POST" and form.is_valid() and _changed(form, account):
+        update_session_auth_hash(request, account)
+        messages.success(request, _("密码已更换"))
+        return redirect("desk:home")
     return render(request, "orgs/password.html", {"form": form}, status=400 if form.errors else 200)
+
+
+def _changed(form: PasswordForm, account: Account) -> bool:
+    if not account.check_password(form.cleaned_data["current"]):
+        form.add_error("current", _("现在的密码不对"))
+        return False
+    try:
+        new = form.cleaned_data["password"]
+        accounts.change_password(account=account, password=new, by=account.username, at=clock.now())
+    except accounts.WeakPassword as weak:
+        form.add_error("password", weak.reasons)
+        return False
+    return True

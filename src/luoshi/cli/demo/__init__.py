@@ -1,0 +1,103 @@
+"""`luoshi demo`: the whole product with a sample plan. What is already there is left as it is."""
+
+import argparse
+import secrets
+from importlib import import_module
+from pathlib import Path
+
+from django.core.management import call_command
+
+from luoshi.cli import _django, serve
+from luoshi.web import clock
+
+HELP = "start the product with a sample plan"
+PLAN = Path(__file__).parent / "sample_plan.docx"
+BY = "luoshi demo"
+ACCOUNTS = (
+    ("jihua", "马春兰", "州发展改革委", ("plan_office",)),
+    ("shending", "王建国", "州政府办公室", ("approver",)),
+    ("shuiwu", "马晓燕", "州水务局", ("liaison",)),
+    ("yongjing", "孔令辉", "永靖县政府", ("liaison",)),
+    ("lingdao", "张志远", "州政府办公室", ("leader",)),
+    ("shenji", "李静", "", ("auditor",)),
+    ("guanli", "赵明", "", ("administrator",)),
+)
+"""User name, name, unit, roles of the accounts made. The people are invented."""
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Where to listen."""
+    serve.arguments(parser)
+    parser.add_argument("--prepare", action="store_true", help="set up, but do not start the server")
+
+
+def run(given: argparse.Namespace) -> int:
+    """Set up what is missing, print address and accounts, serve."""
+    _django.ready()
+    _say("准备数据库", "Making the database ready")
+    call_command("migrate", verbosity=0)
+    password = _password()
+    for zh, en, step in STEPS:
+        _say(zh, en)
+        step(password)
+    _greet(given.address, password)
+    return 0 if given.prepare else serve.run(given)
+
+
+def _say(zh: str, en: str) -> None:
+    print(f"==> {zh} {en}", flush=True)
+
+
+def _password() -> str:
+    """One password for all demonstration accounts, made once and kept beside the database."""
+    settings = import_module("django.conf").settings
+    kept = Path(settings.DATA) / "demo_password"
+    if not kept.exists():
+        kept.touch(mode=0o600)
+        kept.write_text(f"luoshi-{secrets.token_hex(4)}")
+    return kept.read_text()
+
+
+def _orgs(_password: str) -> None:
+    regions = import_module("luoshi.orgs.actions.regions")
+    models = import_module("luoshi.orgs.models")
+    if not models.Region.objects.exists():
+        regions.import_regions(text=regions.shipped("regions.csv"), by=BY, at=clock.now())
+    if not models.Unit.objects.exists():
+        regions.import_units(
+            units=regions.shipped("units.csv"), groups=regions.shipped("groups.csv"), by=BY, at=clock.now()
+        )
+
+
+def _accounts(password: str) -> None:
+    create = import_module("luoshi.orgs.actions.accounts").create_account
+    models = import_module("luoshi.orgs.models")
+    known = set(models.Account.objects.values_list("username", flat=True))
+    for username, name, unit, roles in ACCOUNTS:
+        if username not in known:
+            found = models.Unit.objects.filter(name=unit).first()
+            create(username=username, name=name, password=password, roles=roles, unit=found, by=BY, at=clock.now())
+
+
+def _plan(_password: str) -> None:
+    actions = import_module("luoshi.plans.actions")
+    approver = import_module("luoshi.orgs.models").Account.objects.get(username="shending")
+    imported = actions.import_document(data=PLAN.read_bytes(), name=PLAN.name, by="jihua", at=clock.now())
+    if imported.created:
+        actions.adopt_plan(plan=imported.plan, why="示例方案，读出的内容已核对。", by=approver, at=clock.now())
+
+
+STEPS = (
+    ("录入区划和单位", "Entering regions and units", _orgs),
+    ("建立账号", "Making accounts", _accounts),
+    ("读入并采用示例方案", "Reading and adopting the sample plan", _plan),
+)
+
+
+def _greet(address: str, password: str) -> None:
+    roles = import_module("luoshi.orgs.rules.roles").ROLES
+    print(f"\n地址 Address:  http://{address}/\n密码 Password: {password}\n\n账号 Accounts:")
+    for username, name, unit, held in ACCOUNTS:
+        print(f"  {username:<10}{name}  {unit}  {'、'.join(roles[code].name for code in held)}")
+    print("\n按 Ctrl+C 停止。 Press Ctrl+C to stop.\n", flush=True)
+

@@ -1,0 +1,77 @@
+"""Home, search and the record."""
+
+from django.http import HttpRequest, HttpResponseBase
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from luoshi.audit import queries as audit
+from luoshi.desk.forms import RecordFilters
+from luoshi.orgs.access import account_of, requires
+from luoshi.plans import words
+from luoshi.plans.queries import plans as plan_queries
+from luoshi.plans.queries import search as search_queries
+from luoshi.plans.queries.units import duties
+from luoshi.web import clock
+from luoshi.web.listing import Column, in_order, listing
+from luoshi.web.pages import csv_file, render
+
+ORDERS = {"sequence": ("sequence",)}
+
+
+@requires("orgs.read")
+@require_safe
+def home(request: HttpRequest) -> HttpResponseBase:
+    """What there is, and what one can do first."""
+    account, today = account_of(request), clock.today()
+    visible = plan_queries.visible(account)
+    context = {
+        "plans": list(plan_queries.with_counts(visible)[:10]),
+        "drafts": list(visible.filter(adoption=None).defer("document__text")[:10]),
+        "mine": duties(account.unit, visible.filter(adoption__isnull=False), today) if account.unit else [],
+        "words": words,
+    }
+    return render(request, "desk/home.html", context)
+
+
+@requires("plans.read")
+@require_safe
+def search(request: HttpRequest) -> HttpResponseBase:
+    """Find anything in the plans one may see."""
+    text, kind = request.GET.get("q", "").strip()[:60], request.GET.get("kind", "")
+    visible = plan_queries.visible(account_of(request))
+    everything = search_queries.search(text, visible)
+    found = listing(request.GET, search_queries.search(text, visible, kind))
+    context = {
+        "q": text,
+        "kind": kind,
+        "kinds": search_queries.kinds_found(everything),
+        "units": list(search_queries.units_named(text)[:12]),
+        "listing": found,
+        "rows": [(entry, search_queries.snippet(entry.body, text)) for entry in found.rows],
+        "words": words,
+    }
+    return render(request, "desk/search.html", context)
+
+
+@requires("audit.read")
+@require_safe
+def record(request: HttpRequest) -> HttpResponseBase:
+    """Every signed change, newest first."""
+    form = RecordFilters(request.GET)
+    form.is_valid()
+    events = audit.events(**{name: value for name, value in form.cleaned_data.items() if value})
+    if request.GET.get("format") == "csv":
+        rows = in_order(request.GET, events, orders=ORDERS, default="-sequence")
+        heads = [_("序号"), _("时间"), _("账号"), _("动作"), _("对象"), _("内容"), _("摘要")]
+        cells = ([row.sequence, row.at.isoformat(), row.by, row.action, f"{row.subject} {row.subject_id}", row.content, row.hash] for row in rows.iterator(chunk_size=500))
+        return csv_file(_("操作记录"), heads, cells)
+    columns = [
+        Column(_("序号"), "sequence", "num"),
+        Column(_("时间")),
+        Column(_("账号")),
+        Column(_("动作")),
+        Column(_("对象")),
+        Column(_("摘要")),
+    ]
+    context = {"form": form, "columns": columns, "listing": listing(request.GET, events, orders=ORDERS, default="-sequence")}
+    return render(request, "desk/record.html", context)

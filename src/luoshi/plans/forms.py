@@ -1,0 +1,80 @@
+"""What people send about plans: a file, a signature, filters."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext as now
+from django.utils.translation import gettext_lazy as _
+
+from luoshi.plans import words
+
+
+class UploadForm(forms.Form):
+    """The document to read."""
+
+    file = forms.FileField(
+        label=_("方案文件"),
+        help_text=_("支持 .docx、.txt、.md，不超过 50 MB。标有密级的文件不能上传。"),
+        error_messages={"required": _("请先选择文件"), "empty": _("这个文件是空的，请重新选择")},
+    )
+
+    def clean_file(self) -> UploadedFile:
+        """Refuse what is too large before it is read."""
+        file: UploadedFile = self.cleaned_data["file"]
+        if (file.size or 0) > settings.LUOSHI_UPLOAD_LIMIT:
+            raise forms.ValidationError(now("文件超过 50 MB。方案正文不会这么大，请去掉图片后再上传。"))
+        return file
+
+
+class AdoptForm(forms.Form):
+    """The signature under a reading."""
+
+    why = forms.CharField(
+        label=_("采用依据"),
+        max_length=300,
+        help_text=_("写明会议或批准文件，例如：州政府第 12 次常务会议。"),
+        error_messages={"required": _("请写明采用依据")},
+    )
+    sure = forms.BooleanField(
+        label=_("我已核对读出的内容，对采用负责"), error_messages={"required": _("请先核对，再勾选")}
+    )
+
+
+class Filters(forms.Form):
+    """Filters of a list. Each list offers the values that its rows really have."""
+
+    text = forms.CharField(label=_("名称"), required=False, max_length=60)
+
+    def __init__(self, data: Mapping[str, Any], choices: Mapping[str, Iterable[tuple[str, Any]]]) -> None:
+        super().__init__(data)
+        for name, offered in choices.items():
+            self.fields[name] = forms.ChoiceField(
+                label=LABELS[name], choices=[("", _("全部")), *offered], required=False
+            )
+
+    def chosen(self) -> dict[str, str]:
+        """Filters in use; a value that is not offered filters nothing."""
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value}
+
+
+LABELS = {
+    "chapter": _("章"),
+    "unit": _("单位"),
+    "role": _("承担方式"),
+    "deadline": _("期限"),
+    "source": _("期限来源"),
+    "comparator": _("要求"),
+    "strength": _("力度"),
+    "region": _("地点"),
+    "verb": _("动词"),
+}
+OFFERED: dict[str, list[tuple[str, Any]]] = {
+    "role": [("lead", words.ROLES["lead"]), ("other", _("责任和配合"))],
+    "source": list(words.SOURCES.items()),
+    "comparator": list(words.COMPARATORS.items()),
+    "strength": list(words.STRENGTHS.items()),
+}
