@@ -11,6 +11,7 @@ DATA = environment.data_folder()
 DEBUG = environment.flag("LUOSHI_DEBUG")
 SECRET_KEY = environment.secret_key(DATA)
 ALLOWED_HOSTS = environment.names("LUOSHI_HOSTS", "127.0.0.1,localhost,[::1]")
+CSRF_FAILURE_VIEW = "luoshi.web.errors.stale_form"
 CSRF_TRUSTED_ORIGINS = environment.names("LUOSHI_ORIGINS")
 
 INSTALLED_APPS = [
@@ -82,9 +83,9 @@ USE_TZ = True
 TIME_ZONE = "Asia/Shanghai"
 
 STATIC_URL = "static/"
-STATIC_ROOT = DATA / "static"
 STATICFILES_DIRS = [PACKAGE / "static"]
 WHITENOISE_USE_FINDERS = True
+WHITENOISE_MAX_AGE = 365 * 24 * 60 * 60  # web.templates.asset puts a mark of the content into each address
 MEDIA_ROOT = DATA / "files"
 
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024

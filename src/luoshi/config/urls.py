@@ -2,6 +2,13 @@
 
 from django.urls import include, path
 
+from luoshi.web import errors
+
+handler400 = errors.bad_request
+handler403 = errors.forbidden
+handler404 = errors.not_found
+handler500 = errors.failure
+
 urlpatterns = [
     path("", include("luoshi.desk.urls")),
     path("", include("luoshi.plans.urls")),
