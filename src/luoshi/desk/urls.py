@@ -8,5 +8,6 @@ app_name = "desk"
 urlpatterns = [
     path("", views.home, name="home"),
     path("search/", views.search, name="search"),
+    path("search/<int:pk>/", views.found, name="found"),
     path("record/", views.record, name="record"),
 ]

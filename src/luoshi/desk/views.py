@@ -1,10 +1,12 @@
 """Home, search and the record."""
 
-from django.http import HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from luoshi.audit import queries as audit
+from luoshi.audit.models import Event
 from luoshi.desk.forms import RecordFilters
 from luoshi.orgs.access import account_of, requires
 from luoshi.plans import words
@@ -53,6 +55,18 @@ def search(request: HttpRequest) -> HttpResponseBase:
     return render(request, "desk/search.html", context)
 
 
+@requires("plans.read")
+@require_safe
+def found(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """From a search result to the sentence."""
+    place = search_queries.place_of(pk, plan_queries.visible(account_of(request)))
+    if place is None:
+        raise Http404
+    if place.ordinal is None:
+        return redirect("plans:document", pk=place.plan_id)
+    return redirect("plans:provision", pk=place.plan_id, ordinal=place.ordinal)
+
+
 @requires("audit.read")
 @require_safe
 def record(request: HttpRequest) -> HttpResponseBase:
@@ -63,8 +77,7 @@ def record(request: HttpRequest) -> HttpResponseBase:
     if request.GET.get("format") == "csv":
         rows = in_order(request.GET, events, orders=ORDERS, default="-sequence")
         heads = [_("序号"), _("时间"), _("账号"), _("动作"), _("对象"), _("内容"), _("摘要")]
-        cells = ([row.sequence, row.at.isoformat(), row.by, row.action, f"{row.subject} {row.subject_id}", row.content, row.hash] for row in rows.iterator(chunk_size=500))
-        return csv_file(_("操作记录"), heads, cells)
+        return csv_file(_("操作记录"), heads, map(_cells, rows.iterator(chunk_size=500)))
     columns = [
         Column(_("序号"), "sequence", "num"),
         Column(_("时间")),
@@ -73,5 +86,10 @@ def record(request: HttpRequest) -> HttpResponseBase:
         Column(_("对象")),
         Column(_("摘要")),
     ]
-    context = {"form": form, "columns": columns, "listing": listing(request.GET, events, orders=ORDERS, default="-sequence")}
-    return render(request, "desk/record.html", context)
+    shown = listing(request.GET, events, orders=ORDERS, default="-sequence")
+    return render(request, "desk/record.html", {"form": form, "columns": columns, "listing": shown})
+
+
+def _cells(event: Event) -> list[object]:
+    subject = f"{event.subject} {event.subject_id}"
+    return [event.sequence, event.at.isoformat(), event.by, event.action, subject, event.content, event.hash]

@@ -1,5 +1,7 @@
 """What people type about units and accounts."""
 
+from collections.abc import Iterable, Mapping
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +14,29 @@ class SignInForm(forms.Form):
 
     username = forms.CharField(label=_("账号"), max_length=60)
     password = forms.CharField(label=_("密码"), widget=forms.PasswordInput)
+
+
+class RegisterFilters(forms.Form):
+    """Which units to show."""
+
+    text = forms.CharField(label=_("名称"), required=False, max_length=60)
+    kind = forms.ChoiceField(label=_("类别"), required=False)
+    state = forms.ChoiceField(
+        label=_("状态"),
+        required=False,
+        choices=[("", _("全部")), ("confirmed", _("已确认")), ("proposed", _("待确认"))],
+    )
+
+    def __init__(self, data: Mapping[str, str], *, kinds: Iterable[str]) -> None:
+        super().__init__(data)
+        offered = self.fields["kind"]
+        if isinstance(offered, forms.ChoiceField):
+            offered.choices = [("", _("全部")), *((kind, kind) for kind in kinds)]
+
+    def chosen(self) -> dict[str, str]:
+        """Filters in use; a value that is not offered filters nothing."""
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value}
 
 
 class AliasForm(forms.Form):

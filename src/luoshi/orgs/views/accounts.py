@@ -11,7 +11,7 @@ from luoshi.orgs.forms import AccountForm
 from luoshi.orgs.models import Account
 from luoshi.orgs.rules.roles import ROLES
 from luoshi.web import clock
-from luoshi.web.listing import listing
+from luoshi.web.listing import Column, listing
 from luoshi.web.pages import render
 
 ORDERS = {"username": ("username",), "name": ("name", "id"), "unit": ("unit__name", "id")}
@@ -21,7 +21,9 @@ ORDERS = {"username": ("username",), "name": ("name", "id"), "unit": ("unit__nam
 def accounts(request: HttpRequest) -> HttpResponseBase:
     """Every account with its roles."""
     found = Account.objects.select_related("unit").prefetch_related("grants")
-    return render(request, "orgs/accounts.html", {"accounts": listing(request.GET, found, orders=ORDERS), "roles": ROLES})
+    columns = [Column(_("账号"), "username"), Column(_("姓名"), "name"), Column(_("单位"), "unit"), Column(_("角色"))]
+    context = {"accounts": listing(request.GET, found, orders=ORDERS), "columns": columns, "roles": ROLES}
+    return render(request, "orgs/accounts.html", context)
 
 
 @requires("orgs.manage")

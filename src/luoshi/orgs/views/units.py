@@ -9,11 +9,11 @@ from django.views.decorators.http import require_POST
 from luoshi.orgs import queries
 from luoshi.orgs.access import account_of, requires
 from luoshi.orgs.actions import units as actions
-from luoshi.orgs.forms import AliasForm
+from luoshi.orgs.forms import AliasForm, RegisterFilters
 from luoshi.orgs.models import Region, Unit
 from luoshi.orgs.rules.roles import PERMISSIONS, ROLES
 from luoshi.web import clock
-from luoshi.web.listing import in_order, listing
+from luoshi.web.listing import Column, in_order, listing
 from luoshi.web.pages import csv_file, render
 
 ORDERS = {"name": ("name", "id"), "kind": ("kind", "id"), "region": ("region_id", "id")}
@@ -22,14 +22,23 @@ ORDERS = {"name": ("name", "id"), "kind": ("kind", "id"), "region": ("region_id"
 @requires("orgs.manage")
 def register(request: HttpRequest) -> HttpResponseBase:
     """Every unit the register knows, with its names; filters stay in the address."""
-    filters = {name: request.GET.get(name, "") for name in ("text", "kind", "state")}
-    found = queries.units(**filters)
+    kinds = Unit.objects.exclude(kind="").order_by("kind").values_list("kind", flat=True).distinct()
+    form = RegisterFilters(request.GET, kinds=kinds)
+    found = queries.units(**form.chosen())
     if request.GET.get("format") == "csv":
         rows = in_order(request.GET, found, orders=ORDERS, default="")
         heads = [_("单位"), _("全称"), _("类别"), _("区划代码"), _("已确认")]
-        return csv_file(_("单位名录"), heads, ([row.name, row.full_name, row.kind, row.region_id or "", row.confirmed] for row in rows))
-    kinds = Unit.objects.exclude(kind="").order_by("kind").values_list("kind", flat=True).distinct()
-    context = {"units": listing(request.GET, found, orders=ORDERS), "filters": filters, "kinds": list(kinds)}
+        cells = ([row.name, row.full_name, row.kind, row.region_id or "", row.confirmed] for row in rows)
+        return csv_file(_("单位名录"), heads, cells)
+    columns = [
+        Column(_("单位"), "name"),
+        Column(_("全称")),
+        Column(_("类别"), "kind"),
+        Column(_("区划"), "region"),
+        Column(_("名称数"), css="num"),
+        Column(_("状态")),
+    ]
+    context = {"units": listing(request.GET, found, orders=ORDERS), "form": form, "columns": columns}
     return render(request, "orgs/register.html", context)
 
 
@@ -42,7 +51,8 @@ def names(request: HttpRequest, pk: int) -> HttpResponseBase:
         try:
             actions.add_alias(unit=unit, printed=form.cleaned_data["printed"], by=by, at=clock.now())
         except actions.NameTaken as taken:
-            form.add_error("printed", _("“%(name)s”已经是%(holder)s的名称") % {"name": taken.printed, "holder": taken.holder})
+            said = {"name": taken.printed, "holder": taken.holder}
+            form.add_error("printed", _("“%(name)s”已经是%(holder)s的名称") % said)
         else:
             messages.success(request, _("别名已登记"))
             return redirect("orgs:names", pk=pk)

@@ -8,11 +8,16 @@ from django.db.models import Case, Count, IntegerField, QuerySet, Value, When
 from django.db.models.expressions import RawSQL
 
 from luoshi.orgs.models import Unit
-from luoshi.plans.models import Plan, SearchEntry
+from luoshi.plans.models import MechanismMention, Plan, ProjectMention, Provision, SearchEntry, TargetMention
 from luoshi.plans.rules.bigrams import asked
 
 SNIPPET = 60
-KINDS = ("provision", "target", "project", "mechanism")
+MODELS: dict[str, type[Provision] | type[TargetMention] | type[ProjectMention] | type[MechanismMention]] = {
+    "provision": Provision,
+    "target": TargetMention,
+    "project": ProjectMention,
+    "mechanism": MechanismMention,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +35,7 @@ def search(text: str, plans: QuerySet[Plan], kind: str = "") -> QuerySet[SearchE
     if not any(words):
         return SearchEntry.objects.none()
     found = SearchEntry.objects.filter(plan__in=plans, pk__in=_matching(words)).select_related("plan")
-    if kind in KINDS:
+    if kind in MODELS:
         found = found.filter(kind=kind)
     in_title = Case(When(title__contains=text.strip(), then=Value(0)), default=Value(1), output_field=IntegerField())
     return found.annotate(rank=in_title).order_by("rank", "-plan_id", "id")
@@ -59,6 +64,24 @@ def snippet(body: str, text: str) -> Snippet:
         return Snippet(body[: 2 * SNIPPET], "", "")
     low, high = max(0, place - SNIPPET), place + len(word) + SNIPPET
     return Snippet(body[low:place], body[place : place + len(word)], body[place + len(word) : high])
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an entry leads: a provision, or the whole text when it stands in none."""
+
+    plan_id: int
+    ordinal: int | None
+
+
+def place_of(pk: int, plans: QuerySet[Plan]) -> Place | None:
+    """Where a search entry leads, if one may see its plan."""
+    entry = SearchEntry.objects.filter(pk=pk, plan__in=plans).first()
+    if entry is None:
+        return None
+    model = MODELS[entry.kind]
+    provision = "ordinal" if model is Provision else "provision__ordinal"
+    return Place(entry.plan_id, model.objects.filter(pk=entry.target).values_list(provision, flat=True).first())
 
 
 def _matching(words: Iterable[list[str]]) -> RawSQL:
