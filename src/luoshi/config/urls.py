@@ -15,8 +15,3 @@ urlpatterns = [
     path("", include("luoshi.orgs.urls")),
     path("web/", include("luoshi.web.urls")),
 ]
-
-handler400 = "luoshi.web.errors.bad_request"
-handler403 = "luoshi.web.errors.forbidden"
-handler404 = "luoshi.web.errors.not_found"
-handler500 = "luoshi.web.errors.server_error"
