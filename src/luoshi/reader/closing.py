@@ -56,8 +56,6 @@ def _closes(lines: Sequence[str], index: int, end: int) -> bool:
         below = lines[index + 1] if index + 1 < end else ""
         return bool(DATED.fullmatch(below) or ISSUER.fullmatch(below))
     if _ITEM.match(line):
-        above = next(
-            (other for other in reversed(lines[max(0, index - 40) : index]) if not _ITEM.match(other)), ""
-        )
+        above = next((other for other in reversed(lines[max(0, index - 40) : index]) if not _ITEM.match(other)), "")
         return above.startswith(("附件：", "附件:"))
     return bool(DATED.fullmatch(line) or _REST.fullmatch(line))

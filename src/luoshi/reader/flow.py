@@ -7,7 +7,7 @@ translate what they find back with `Flow.span`. `luoshi.reader.lines` decides wh
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from luoshi.reader.lines import DROPPED, Line, lines_of, paragraphs_of
@@ -20,6 +20,7 @@ class Flow:
 
     text: str
     origin: "array[int]"
+    printed: str = field(default="", repr=False, compare=False)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Source offsets of `text[start:end]` (not empty): first character to just after the last one."""
@@ -32,6 +33,10 @@ class Flow:
     def gap(self, place: int) -> bool:
         """Whether something, white space or a Markdown mark, was dropped just before this place."""
         return 0 < place < len(self.origin) and self.origin[place] - self.origin[place - 1] > 1
+
+    def blank(self, place: int) -> bool:
+        """Whether white space or a mark, but no line break, stood just before this place."""
+        return self.gap(place) and "\n" not in self.printed[self.origin[place - 1] + 1 : self.origin[place]]
 
     @cached_property
     def paragraphs(self) -> tuple[tuple[int, int], ...]:
@@ -54,7 +59,7 @@ def flow_of(source: Source) -> Flow:
         for line in paragraph:
             kept.append(line.text)
             _append_origins(origin, source.text, line)
-    return Flow("".join(kept), origin)
+    return Flow("".join(kept), origin, source.text)
 
 
 def _newline(text: str, origin: "array[int]") -> int:
@@ -86,9 +91,7 @@ def _paragraphs(source: Source) -> Iterator[list[Line]]:
 def _cells(table: Table) -> Iterator[tuple[int, int]]:
     """Each cell that shows, once, in the order of the text."""
     place = table.start
-    for start, end in sorted(
-        {(cell.start, cell.end) for row in table.rows for cell in row if not cell.merged}
-    ):
+    for start, end in sorted({(cell.start, cell.end) for row in table.rows for cell in row if not cell.merged}):
         if start >= place and end > start:
             yield start, end
             place = end

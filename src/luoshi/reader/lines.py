@@ -18,8 +18,8 @@ _LEADING_MARK = re.compile(r"\s*(?:#{2,6}|#\s|>\s|[-*+•]\s)\s*")
 _NUMERAL = "[一二三四五六七八九十百]{1,4}"
 MARKER = re.compile(
     rf"第(?:{_NUMERAL}|\d{{1,3}})[章节条篇编]|第{_NUMERAL}部分"
-    rf"|{_NUMERAL}[、．.](?!{_NUMERAL}(?:[、，]|[二三]?产))"
-    rf"|[（(]{_NUMERAL}[）)]|[㈠-㈩①-⑳⑴-⒇]"
+    rf"|{_NUMERAL}[、．.](?!{_NUMERAL}(?:[、，和]|[二三]?产|[级期类次季线环号]))"
+    rf"|[（(](?:{_NUMERAL}|[—－ー-])[）)]|[—ー][、．]|[㈠-㈩①-⑳⑴-⒇]"
     r"|[0-9０-９]{1,3}[.．、](?![0-9０-９])|[（(][0-9０-９]{1,2}[）)]|[0-9]{1,2}[）)]"
 )
 """A number that may begin a heading or an item."""
@@ -27,6 +27,7 @@ MARKER = re.compile(
 _LABEL = re.compile(
     r"[（(【\[]?[\u4e00-\u9fff、/]{0,8}(?:单位|部门|领导|责任人|负责人|时限|时间|期限|成果|主体|责任|牵头|配合)[】\]]?[：:]"
 )
+_FIELD = re.compile(r"[\u4e00-\u9fff]{1,8}[：:](?!$)")
 _STARTER = re.compile(
     rf"{MARKER.pattern}|{_LABEL.pattern}"
     r"|附[件表录图](?:[0-9一二三四五六七八九十：:]|$)|抄送|专栏[0-9一二三四五六七八九十]|[（(]此件|目录$|\|"
@@ -45,6 +46,11 @@ _UNIT_END = re.compile(
 )
 _DOCUMENT_END = re.compile(
     r"(?:通知|意见|方案|规划|计划|纪要|办法|决定|通告|公告|细则|措施|要点|清单|函|报告|批复|规定|条例|文件|表)$"
+)
+_DUTY_BRACKET = re.compile(r"[（(][^（()）]*(?:单位|部门|牵头|负责|责任|配合|落实)[^（()）]*[）)]$")
+_QUANTITY_END = re.compile(r"[0-9](?:[%％‰]|[\u4e00-\u9fff]{1,4})$")
+_VERB = re.compile(
+    "新建|改建|扩建|改造|建设|完成|实施|推进|加强|加快|建成|新增|培育|引进|提升|创建|打造|开展|建立|完善"
 )
 _OPEN_CLOSE = (("（", "）"), ("(", ")"), ("《", "》"), ("“", "”"), ("〔", "〕"), ("【", "】"))
 
@@ -113,9 +119,7 @@ class _Layout:
         full = sum(1 for each in widths if width - 5 <= each <= width + 4)
         wrapped = width <= 120 and full * 5 >= len(widths) * 2
         indented = sum(line.indented for line in lines)
-        return cls(
-            width if wrapped else 0, wrapped and len(lines) > indented * 1.2 and indented * 12 >= len(lines)
-        )
+        return cls(width if wrapped else 0, wrapped and len(lines) > indented * 1.2 and indented * 12 >= len(lines))
 
     def full(self, line: Line) -> bool:
         return bool(self.width) and _width(line.text) >= self.width - 5
@@ -126,7 +130,7 @@ class _Layout:
         if last[-1] in "，、,":
             return True
         bare = last.rstrip(_CLOSERS)
-        if not bare or bare[-1] in _ENDS or last[-1] in "）)":
+        if not bare or bare[-1] in _ENDS or (last[-1] in "）)" and _DUTY_BRACKET.search(last)):
             return False
         if self.full(paragraph[-1]):
             return True
@@ -140,6 +144,10 @@ class _Layout:
             return False
         if self.indents and self.full(paragraph[-1]):
             return True
+        if _FIELD.match(line.text) and _FIELD.match(paragraph[0].text):
+            return False
+        if _QUANTITY_END.search(paragraph[-1].text) and _VERB.match(line.text):
+            return False
         return self.breaks_off(paragraph)
 
 
@@ -154,4 +162,5 @@ def _unfinished(head: str, tail: str) -> bool:
         return label.end() < len(head) and not _UNIT_END.search(tail)
     if MARKER.match(head):
         return "。" in tail or len(tail) > 40
-    return len(tail) >= 20 and bool(_INNER.search(tail))
+    field = _FIELD.match(tail)
+    return len(tail) >= 20 and bool(_INNER.search(tail, field.end() if field else 0))

@@ -18,11 +18,12 @@ FORMS = {
     "章": rf"第(?:{_HAN}|{_DIGITS}{{1,3}})章",
     "节": rf"第(?:{_HAN}|{_DIGITS}{{1,3}})节",
     "条": rf"第(?:{_HAN}|{_DIGITS}{{1,3}})条",
-    "一、": rf"(?<![第十百]){_HAN}[、．.](?!{_HAN}(?:[、，和]|[二三]?产|类))",
-    "（一）": rf"[（(【〔]{_HAN}[）)】〕][、.．]?|[㈠-㈩][、.．]?",
+    "一、": rf"(?<![第十百]){_HAN}[、．.](?!{_HAN}(?:[、，和]|[二三]?产|[级期类次季线环号]))|^[—ー][、．]",
+    "（一）": rf"[（(【〔]{_HAN}[）)】〕][、.．]?|[㈠-㈩][、.．]?|^[（(][—－ー-][）)]",
     "1.": rf"(?<![0-9０-９.．第]){_DIGITS}{{1,3}}(?:[.．]、?|、)",
     "1.1": r"(?<![0-9.．])[0-9]{1,2}[.．][0-9]{1,2}(?![0-9.．])[.．、]?",
     "1.1.1": r"(?<![0-9.．])[0-9]{1,2}[.．][0-9]{1,2}[.．][0-9]{1,2}(?![0-9.．])[.．、]?",
+    "1.1.1.1": r"(?<![0-9.．])[0-9]{1,2}(?:[.．][0-9]{1,2}){3}(?![0-9.．])[.．、]?",
     "（1）": rf"[（(【〔]{_DIGITS}{{1,2}}[）)】〕][、.．]?|[⑴-⒇][、.．]?",
     "1）": rf"(?<![0-9０-９（(.．]){_DIGITS}{{1,2}}[）)]",
     "①": "[①-⑳][、.．]?",
@@ -31,10 +32,11 @@ FORMS = {
 
 RANK = {form: rank for rank, form in enumerate(FORMS)}
 
-_ORDER = ("篇", "部分", "章", "节", "条", "一、", "（一）", "1.1.1", "1.1", "1.", "（1）", "1）", "①")
-_MARKER = re.compile("|".join(f"(?P<f{RANK[form]}>{FORMS[form]})" for form in _ORDER))
-_BARE = re.compile(r"^[0-9]{1,2}(?=[\u4e00-\u9fff])", re.MULTILINE)
-_NUMERALS = re.compile("[一二三四五六七八九十百0-9０-９㈠-㈩①-⑳⑴-⒇]+")
+_ORDER = ("篇", "部分", "章", "节", "条", "一、", "（一）", "1.1.1.1", "1.1.1", "1.1", "1.", "（1）", "1）", "①")
+_MARKER = re.compile("|".join(f"(?P<f{RANK[form]}>{FORMS[form]})" for form in _ORDER), re.MULTILINE)
+_BARE = re.compile(rf"^(?:[0-9]{{1,2}}(?=[\u4e00-\u9fff])|{_HAN}(?=[^一二三四五六七八九十百、．.]))", re.MULTILINE)
+_NUMERALS = re.compile("[一二三四五六七八九十百0-9０-９㈠-㈩①-⑳⑴-⒇—ー－]+|(?<=[（(])-(?=[）)])")
+_PLAIN = re.compile(FORMS["1."])
 _OPENING = "第（(【〔"
 _FORM = {f"f{rank}": form for form, rank in RANK.items()}
 _HAN_VALUE = {char: value for value, char in enumerate("一二三四五六七八九", 1)}
@@ -55,14 +57,16 @@ class Marker:
 def ordinal(text: str) -> int:
     """The value of a printed number.
 
-    >>> [ordinal(each) for each in ("十二、", "（三）", "第二十一条", "１２．", "⑶", "1.4", "十、")]
-    [12, 3, 21, 12, 3, 4, 10]
+    >>> [ordinal(each) for each in ("十二、", "（三）", "第二十一条", "１２．", "⑶", "1.4", "十、", "（—）")]
+    [12, 3, 21, 12, 3, 4, 10, 1]
     """
     digits = re.findall("[0-9]+", text.translate(_NARROW))
     if digits:
         return int(digits[-1])
     if "百" in text or "十" in text or any(char in _HAN_VALUE for char in text):
         return _han(re.sub("[^一二三四五六七八九十百]", "", text))
+    if any(dash in text for dash in "—－ー-"):
+        return 1
     return next(ord(text[0]) - ord(first) + value for first, value in reversed(_LISTS) if text[0] >= first)
 
 
@@ -87,9 +91,12 @@ def markers(flow: Flow, outside: Iterable[tuple[int, int]]) -> list[Marker]:
     for low, high in outside:
         found += (marker for marker in _candidates(flow, low, high) if _stands(flow, marker))
         bare += _bare(flow, low, high)
-    if any(marker.form.startswith("1.1") for marker in found):
-        return sorted([*found, *bare], key=lambda marker: marker.start)
-    return found
+    used = {marker.form for marker in found}
+    if "1.1" in used:
+        found += (marker for marker in bare if marker.form == "1.")
+    if "一、" not in used:
+        found += (marker for marker in bare if marker.form == "一、")
+    return sorted(found, key=lambda marker: marker.start)
 
 
 def _candidates(flow: Flow, low: int, high: int) -> Iterator[Marker]:
@@ -100,17 +107,21 @@ def _candidates(flow: Flow, low: int, high: int) -> Iterator[Marker]:
         if start > low and text[start - 1] in _OPENING:
             start -= 1
         match = _MARKER.match(text, start, high) if start >= done else None
-        if match is not None and match.end() < high:
-            done = match.end()
-            leads = start == low or text[start - 1] == "\n"
-            yield Marker(_FORM[match.lastgroup or ""], ordinal(match[0]), start, done, leads)
+        if match is None or match.end() >= high:
+            continue
+        form = _FORM[match.lastgroup or ""]
+        if form.startswith("1.1") and not flow.gap(match.end()):
+            match, form = _PLAIN.match(text, start, high) or match, "1."
+        done = match.end()
+        yield Marker(form, ordinal(match[0]), start, done, start == low or text[start - 1] == "\n")
 
 
 def _bare(flow: Flow, low: int, high: int) -> Iterator[Marker]:
-    """A number with only white space after it (2　重点任务): a heading only beside 2.1 and its like."""
+    """A number with only white space after it: 2　重点任务 beside 2.1, or 二　重点任务 where no 二、 is used."""
     for match in _BARE.finditer(flow.text, low, high):
-        if flow.gap(match.end()):
-            yield Marker("1.", ordinal(match[0]), *match.span(), leads=True)
+        if flow.blank(match.end()):
+            form = "1." if match[0].isdigit() else "一、"
+            yield Marker(form, ordinal(match[0]), *match.span(), leads=True)
 
 
 def _stands(flow: Flow, marker: Marker) -> bool:
@@ -120,6 +131,4 @@ def _stands(flow: Flow, marker: Marker) -> bool:
         return False
     if marker.form in {"1.", "1）", "（1）"}:
         return flow.gap(marker.end) or not following.isdigit()
-    if marker.form in {"1.1", "1.1.1"}:
-        return flow.gap(marker.end)
     return True

@@ -57,10 +57,17 @@ class _Place:
 
 def outline_of(flow: Flow, outside: Sequence[tuple[int, int]], closings: Sequence[int] = ()) -> Outline:
     """Sections of the flow, looking only `outside` of tables; a closing block belongs to no section."""
-    found = _without_contents(flow.text, markers(flow, outside))
+    found = [each for each in markers(flow, outside) if each.leads or _may_follow(flow.text, each)]
+    found = _without_contents(flow.text, found)
     walk = _Walk(flow, found)
     walk.run(_annexes(flow, outside))
     return Outline(tuple(_sections(flow, walk.places, closings)), tuple(walk.irregular))
+
+
+def _may_follow(text: str, marker: Marker) -> bool:
+    """Whether the character before a number inside a paragraph lets it be a heading."""
+    before = text[marker.start - 1]
+    return before not in _NEVER_BEFORE and (before not in "：:" or marker.ordinal == 1)
 
 
 def _line_end(text: str, place: int) -> int:
@@ -73,11 +80,7 @@ def _without_contents(text: str, found: list[Marker]) -> list[Marker]:
     """Drop the entries of a table of contents: lines that come again later as they are, page number aside."""
     if _CONTENTS.search(text, 0, 20000) is None:
         return found
-    lines = [
-        (_LEADER.sub("", text[each.start : _line_end(text, each.start)]), each)
-        for each in found
-        if each.leads
-    ]
+    lines = [(_LEADER.sub("", text[each.start : _line_end(text, each.start)]), each) for each in found if each.leads]
     latest = {line: each.start for line, each in lines}
     entries = [each.start for line, each in lines if latest[line] > each.start]
     return [each for each in found if each.start > entries[-1]] if len(entries) >= 3 else found
@@ -146,16 +149,14 @@ class _Walk:
         if not (marker.leads or self._may_stand_inside(marker)):
             return
         end = _line_end(self._text, marker.end)
-        titled = title_end(self._text, marker.end, end, self._flow.gap, flattened=False) is not None
+        titled = title_end(self._text, marker.end, end, self._flow.blank, flattened=False) is not None
         verdict = self._tree.verdict(marker, titled=titled, followed=marker.start in self._firsts)
         if verdict is None:
             return
         if verdict == NEW:
             self._plant()
         elif verdict:
-            self.irregular.append(
-                Irregular(verdict, marker.start, marker.end, self._tree.previous(marker.form))
-            )
+            self.irregular.append(Irregular(verdict, marker.start, marker.end, self._tree.previous(marker.form)))
         self.places.append(_Place(marker, *self._tree.put(marker.form, marker.ordinal)))
 
     def _may_stand_inside(self, marker: Marker) -> bool:
@@ -163,8 +164,6 @@ class _Walk:
         text, start = self._text, marker.start
         if text[start - 1] in "：:":
             return marker.start in self._firsts
-        if text[start - 1] in _NEVER_BEFORE:
-            return False
         if _SENTENCE_END.search(text, max(0, start - 2), start):
             return True
         last = self.places[-1].marker.end if self.places else -1
@@ -178,17 +177,14 @@ def _sections(flow: Flow, places: Sequence[_Place], closings: Sequence[int]) -> 
     limits = [*(place for place in closings if place > first), len(text)]
     extents = _extents(places)
     spans = [
-        _Span.of(text, place, limits, *after)
-        for place, *after in zip(places, _next(places), extents, strict=True)
+        _Span.of(text, place, limits, *after) for place, *after in zip(places, _next(places), extents, strict=True)
     ]
     ends = _without_sentences(text, places, spans, list(_ends(flow, places, spans)))
     for place, span, end in zip(places, spans, ends, strict=True):
         start, after_number = place.marker.start, place.marker.end
         number = text[start:after_number].rstrip("：:")
         title = None if end is None else text[after_number:end].strip("\n")
-        yield Section(
-            place.path, number, title, place.level, start, end or after_number, span.stop, span.extent
-        )
+        yield Section(place.path, number, title, place.level, start, end or after_number, span.stop, span.extent)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,13 +195,9 @@ class _Span:
     extent: int
 
     @classmethod
-    def of(
-        cls, text: str, place: _Place, limits: Sequence[int], after: int | None, extent: int | None
-    ) -> "_Span":
+    def of(cls, text: str, place: _Place, limits: Sequence[int], after: int | None, extent: int | None) -> "_Span":
         limit = limits[min(bisect_right(limits, place.marker.start), len(limits) - 1)]
-        return cls(
-            *(_before_newline(text, min(limit if each is None else each, limit)) for each in (after, extent))
-        )
+        return cls(*(_before_newline(text, min(limit if each is None else each, limit)) for each in (after, extent)))
 
 
 def _next(places: Sequence[_Place]) -> list[int | None]:
@@ -215,9 +207,7 @@ def _next(places: Sequence[_Place]) -> list[int | None]:
 def _ends(flow: Flow, places: Sequence[_Place], spans: Sequence[_Span]) -> Iterator[int | None]:
     """Where the title of each heading ends; None for an item that has none."""
     inside = {place.marker.start for place in places if not place.marker.leads}
-    flattened = inside | {
-        place.marker.start for place, other in pairwise(places) if other.marker.start in inside
-    }
+    flattened = inside | {place.marker.start for place, other in pairwise(places) if other.marker.start in inside}
     for place, span in zip(places, spans, strict=True):
         marker = place.marker
         line = min(_line_end(flow.text, marker.end), span.stop)
@@ -226,30 +216,37 @@ def _ends(flow: Flow, places: Sequence[_Place], spans: Sequence[_Span]) -> Itera
         elif marker.form == "条" and _SENTENCE.search(flow.text, marker.end, line):
             yield None
         else:
-            yield title_end(flow.text, marker.end, line, flow.gap, flattened=marker.start in flattened)
+            yield title_end(flow.text, marker.end, line, flow.blank, flattened=marker.start in flattened)
 
 
 def _annex_title(text: str, start: int, stop: int) -> int | None:
     """The line below 附件1, unless it is a sentence."""
     end = _line_end(text, start + 1)
-    return (
-        end if 2 <= end - start <= 40 and end <= stop and not _SENTENCE.search(text, start + 1, end) else None
-    )
+    return end if 2 <= end - start <= 40 and end <= stop and not _SENTENCE.search(text, start + 1, end) else None
 
 
 def _without_sentences(
     text: str, places: Sequence[_Place], spans: Sequence[_Span], ends: list[int | None]
 ) -> list[int | None]:
     """One sentence with nothing below is no heading if it is long, or if its neighbours are none."""
-    untitled = {place.path.rpartition(".")[0] for place, end in zip(places, ends, strict=True) if end is None}
-    for index, (place, span, end) in enumerate(zip(places, spans, ends, strict=True)):
-        if end is None or span.extent > span.stop or text[end : span.stop].strip("。！？!?：:；;"):
-            continue
-        mark = text[end : min(end + 1, span.stop)]
-        neighbours = place.path.rpartition(".")[0] in untitled and bool(mark)
-        if neighbours or not stands_alone(text[place.marker.end : end], mark):
+    alone = [
+        end is not None and span.extent == span.stop and not text[end : span.stop].strip("。！？!?：:；;")
+        for span, end in zip(spans, ends, strict=True)
+    ]
+    marks = [text[end : end + 1].strip("\n") if end else "" for end in ends]
+    for index, place in enumerate(places):
+        end = ends[index]
+        if alone[index] and end and not stands_alone(text[place.marker.end : end], marks[index]):
             ends[index] = None
-    return ends
+    untitled = {_parent(place) for place, end in zip(places, ends, strict=True) if end is None}
+    return [
+        None if alone[index] and marks[index] and _parent(place) in untitled else ends[index]
+        for index, place in enumerate(places)
+    ]
+
+
+def _parent(place: _Place) -> str:
+    return place.path.rpartition(".")[0]
 
 
 def _before_newline(text: str, place: int) -> int:

@@ -64,17 +64,18 @@ def title_end(text: str, start: int, stop: int, gap: Callable[[int], bool], flat
     units = _UNITS.search(window)
     mark = _STOP.search(window, 0, units.start() if units else len(window))
     end = mark.start() if mark else units.start() if units else len(window)
+    gaps = [place for place in range(2, min(end, _LONGEST)) if gap(start + place)]
     if flattened:
-        end = _seam(window, end, [place for place in range(2, min(end, _LONGEST)) if gap(start + place)])
+        end = _seam(window, end, gaps)
+    elif gaps and 4 <= gaps[0] <= 25 and "，" in window[gaps[0] : end]:
+        end = gaps[0]
     last = window[end : end + 1]
     return start + end if _is_title(window[:end], last, open_ended=mark is None and units is None) else None
 
 
 def stands_alone(title: str, mark: str) -> bool:
     """Whether an item without text below it, ending with this mark, is a heading and not a sentence."""
-    return (
-        not mark or len(title) <= 15 or (len(title) <= 25 and "，" not in title and not _FIGURE.search(title))
-    )
+    return not mark or (len(title) <= (15 if "，" in title else 25) and not _FIGURE.search(title))
 
 
 def _seam(window: str, end: int, gaps: list[int]) -> int:

@@ -39,10 +39,7 @@ class Archive:
                 "文件设了密码。请去掉密码，另存后再上传。",
                 "The file is protected with a password. Remove the password and save it again.",
             )
-        if (
-            len(self._opened.infolist()) > MOST_MEMBERS
-            or sum(each.file_size for each in members) > LARGEST_TOTAL
-        ):
+        if len(self._opened.infolist()) > MOST_MEMBERS or sum(each.file_size for each in members) > LARGEST_TOTAL:
             raise _bomb()
 
     def names(self, prefix: str) -> list[str]:
@@ -63,9 +60,7 @@ class Archive:
             )
         data = data.replace(_STRICT, _TRANSITIONAL)
         try:
-            return etree.fromstring(
-                data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-            )
+            return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
         except etree.XMLSyntaxError as error:
             raise damaged() from error
 

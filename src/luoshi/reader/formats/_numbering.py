@@ -13,9 +13,7 @@ _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
 
 
-def chinese(
-    number: int, digits: str = _HAN, ten: str = "十", hundred: str = "百", one_ten: bool = False
-) -> str:
+def chinese(number: int, digits: str = _HAN, ten: str = "十", hundred: str = "百", one_ten: bool = False) -> str:
     """A number below 1000 in words.
 
     >>> [chinese(n) for n in (1, 10, 12, 20, 101, 110)]
@@ -70,12 +68,8 @@ _FORMATS: dict[str, Callable[[int], str]] = {
     "ideographTraditional": lambda number: _STEMS[(number - 1) % 10],
     "ideographZodiac": lambda number: _BRANCHES[(number - 1) % 12],
     "decimalZero": lambda number: f"{number:02d}",
-    "decimalFullWidth": lambda number: str(number).translate(
-        {48 + digit: 0xFF10 + digit for digit in range(10)}
-    ),
-    "decimalFullWidth2": lambda number: str(number).translate(
-        {48 + digit: 0xFF10 + digit for digit in range(10)}
-    ),
+    "decimalFullWidth": lambda number: str(number).translate({48 + digit: 0xFF10 + digit for digit in range(10)}),
+    "decimalFullWidth2": lambda number: str(number).translate({48 + digit: 0xFF10 + digit for digit in range(10)}),
     "decimalEnclosedCircle": lambda number: _from("①", 20).get(number, str(number)),
     "decimalEnclosedCircleChinese": lambda number: _from("①", 20).get(number, str(number)),
     "decimalEnclosedParen": lambda number: _from("⑴", 20).get(number, f"({number})"),

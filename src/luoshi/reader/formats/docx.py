@@ -41,9 +41,7 @@ _LEFT_OUT = {
 } | {f"{_MC}Fallback"}
 _PARAGRAPH, _TABLE, _BOX = f"{W}p", f"{W}tbl", f"{W}txbxContent"
 _HEAD_BLOCKS = 15
-_HEAD = re.compile(
-    r".{3,30}文件|[\u4e00-\u9fff]{2,12}[〔\[【（(]20[0-9]{2}[〕\]】）)][0-9]{1,5}号|签发人[：:].{2,8}"
-)
+_HEAD = re.compile(r".{3,30}文件|[\u4e00-\u9fff]{2,12}[〔\[【（(]20[0-9]{2}[〕\]】）)][0-9]{1,5}号|签发人[：:].{2,8}")
 
 
 def source_of(data: bytes) -> Source:
@@ -65,9 +63,7 @@ def _contents_styles(styles: etree._Element | None) -> set[str]:
     if styles is None:
         return set()
     names = ((style.get(f"{W}styleId", ""), style.find(f"{W}name")) for style in styles.iterfind(f"{W}style"))
-    return {
-        key for key, name in names if name is not None and re.match(r"(?i)toc \d", name.get(f"{W}val", ""))
-    }
+    return {key for key, name in names if name is not None and re.match(r"(?i)toc \d", name.get(f"{W}val", ""))}
 
 
 def _head_lines(archive: Archive, body: etree._Element) -> list[str]:
@@ -76,9 +72,7 @@ def _head_lines(archive: Archive, body: etree._Element) -> list[str]:
     lines = [_squeezed(paragraph) for box in boxes for paragraph in box.iter(_PARAGRAPH)]
     kept = [line for line in lines if is_mark(line) or _HEAD.fullmatch(line)]
     headers = (part for name in archive.names("word/header") if (part := archive.part(name)) is not None)
-    return kept + [
-        line for part in headers for each in part.iter(_PARAGRAPH) if is_mark(line := _squeezed(each))
-    ]
+    return kept + [line for part in headers for each in part.iter(_PARAGRAPH) if is_mark(line := _squeezed(each))]
 
 
 def _is_fallback(element: etree._Element) -> bool:
