@@ -17,9 +17,9 @@ def gallery(request: HttpRequest) -> HttpResponse:
     context = {
         "sample": samples,
         "listing": listing(request.GET, samples.ROWS * 100, default="name"),
-        "filter": SampleFilter(request.GET),
+        "filter": SampleFilter(request.GET, auto_id="filter-%s"),
         "form": SampleForm(),
-        "refused": SampleForm({"refused-kind": "other", "refused-day": "2025-13-01"}, prefix="refused"),
+        "refused": SampleForm({"refused-kind": "other", "refused-day": "3月1日"}, prefix="refused"),
     }
     return render(request, "web/gallery.html", context)
 

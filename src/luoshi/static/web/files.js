@@ -2,6 +2,8 @@
 (() => {
   "use strict";
 
+  document.documentElement.classList.add("has-script");
+
   const dropAt = (event) => (event.target.closest ? event.target.closest("[data-drop]") : null);
 
   function show(drop) {
