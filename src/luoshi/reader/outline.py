@@ -21,6 +21,7 @@ _ANNEX_LIST = re.compile(r"附件[：:](?:1|一)[.．、]")
 _ANNEX_ITEM = re.compile(r"\n[0-9]{1,2}[.．、][^\n。]{1,58}(?=\n|$)")
 _SENTENCE_END = re.compile(r"[。！？!?][”』」》）)】]?$")
 _SENTENCE = re.compile("[。；：，]")
+_RUN_IN = re.compile("[^。，：；\n]{2,15}。[^\n]")
 _DUTY = re.compile(r"单位|部门|牵头|负责|责任|配合")
 _CONTENTS = re.compile(r"(?:^|\n)目录\n|[.…·]{3,}[0-9]{1,3}(?:\n|$)")
 _LEADER = re.compile(r"[.…·]*[0-9]{1,3}$")
@@ -208,15 +209,23 @@ def _ends(flow: Flow, places: Sequence[_Place], spans: Sequence[_Span]) -> Itera
     """Where the title of each heading ends; None for an item that has none."""
     inside = {place.marker.start for place in places if not place.marker.leads}
     flattened = inside | {place.marker.start for place, other in pairwise(places) if other.marker.start in inside}
+    articles = _articles_have_titles(flow.text, places)
     for place, span in zip(places, spans, strict=True):
         marker = place.marker
         line = min(_line_end(flow.text, marker.end), span.stop)
         if marker.form == "附":
             yield _annex_title(flow.text, marker.end, span.stop)
-        elif marker.form == "条" and _SENTENCE.search(flow.text, marker.end, line):
-            yield None
+        elif marker.form == "条" and not (articles and _RUN_IN.match(flow.text, marker.end)):
+            yield None if _SENTENCE.search(flow.text, marker.end, line) else line
         else:
             yield title_end(flow.text, marker.end, line, flow.blank, flattened=marker.start in flattened)
+
+
+def _articles_have_titles(text: str, places: Sequence[_Place]) -> bool:
+    """Articles (第一条) begin with a sentence in rules; in a list of measures most begin with a short title."""
+    starts = [place.marker.end for place in places if place.marker.form == "条"]
+    titled = sum(bool(_RUN_IN.match(text, start)) for start in starts)
+    return titled * 3 > len(starts) * 2
 
 
 def _annex_title(text: str, start: int, stop: int) -> int | None:

@@ -31,6 +31,7 @@ _SENTENCES = {
         "编号“{0}”前面缺号（上一个是第 {1} 个）。",
         "Number {0} skips one or more (the one before is {1}).",
     ),
+    "numbering_start": ("编号从“{0}”开始，前面可能缺页。", "Numbers begin with {0}; pages may be missing."),
     "numbering_repeat": ("编号“{0}”重复。", "Number {0} is used twice."),
     "missing_units": (
         "“{0}”没有写责任单位，而同级条目都写了。",
@@ -62,7 +63,7 @@ def _row(kind: str, start: int, end: int, *values: object) -> Problem:
 def _whole(page: Page, measures: Sequence[Measure]) -> Iterator[Problem]:
     if page.facts.title is None:
         yield _row("no_title", 0, 0)
-    if not page.sections:
+    if not page.sections and not page.tables:
         yield _row("no_outline", 0, 0)
     if not any(measure.units for measure in measures):
         yield _row("no_measures", 0, 0)
@@ -74,14 +75,18 @@ def _doubts(page: Page, doubts: Doubts) -> Iterator[Problem]:
         start, end = doubts.invalid_date
         yield _row("invalid_date", *page.flow.span(start, end), text[start:end])
     for each in doubts.irregular[:_MOST_ROWS]:
-        yield _row(each.kind, *page.flow.span(each.start, each.end), text[each.start : each.end], each.before)
+        kind = each.kind if each.before else "numbering_start"
+        yield _row(kind, *page.flow.span(each.start, each.end), text[each.start : each.end], each.before)
 
 
 def _missing_units(page: Page, measures: Sequence[Measure]) -> Iterator[Problem]:
-    """Items that name no unit under a heading where most others do."""
+    """Items without items below them that name no unit, under a heading where most others do."""
     named = _named_paths(measures)
     siblings: dict[str, list[Section]] = defaultdict(list)
+    annexes = {section.path for section in page.sections if section.number.startswith("附")}
     for section in page.sections:
+        if section.extent > section.stop or section.path in annexes:
+            continue
         siblings[section.path.rpartition(".")[0]].append(section)
     for group in siblings.values():
         bare = [section for section in group if section.path not in named]
