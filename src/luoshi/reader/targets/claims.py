@@ -69,7 +69,7 @@ def _level(scene: Scene, spot: Spot, before: Sequence[Claim]) -> Claim | None:
     reach = found["reach"] or found["only"] or ""
     comparator = _compared(spot.quantity, hedged, None if limited and reach[:1] == "达" else reach, default)
     claim = _claim(scene, spot, before, "level", name, comparator)
-    return claim and replace(claim, indicator=names.with_share(claim.base, found["of"]))
+    return claim and replace(claim, indicator=names.with_share(claim.base, found["of"], spot.quantity))
 
 
 def _growth(scene: Scene, spot: Spot, before: Sequence[Claim]) -> Claim | None:
@@ -218,7 +218,8 @@ def _bare(scene: Scene, spot: Spot, before: Sequence[Claim]) -> Claim | None:
         growing = last.how == "growth" and quantity.kind == "percent"
         return claim and replace(claim, indicator=names.with_suffix(name, names.suffix_of(last)) if growing else name)
     told = scene.goal or quantity.suffix or grammar.FORWARD.search(scene.narrow, spot.sentence, quantity.start)
-    if (told and grammar.MEASURE_END.search(name)) or grammar.PER_HEAD.match(name):
+    rate = quantity.kind == "percent" and name.endswith(("率", "比例", "比重"))
+    if rate or (told and grammar.MEASURE_END.search(name)) or grammar.PER_HEAD.match(name):
         return _claim(scene, spot, before, "level", name, comparator)
     return None
 

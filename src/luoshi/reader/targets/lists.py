@@ -10,7 +10,8 @@ from luoshi.reader.targets.exclusions import is_excluded
 from luoshi.reader.targets.quantities import Quantity
 from luoshi.reader.targets.spots import Scene, Spot, spots_in
 
-_YEARS = re.compile(r"20[0-9]{2}年(?=[、和及,，分各均至力预计新建培完]|到|达)")
+_YEAR_LIST = re.compile(r"20[0-9]{2}年?[底末]?(?:[、和及与]20[0-9]{2}年[底末]?)+")
+_YEAR = re.compile(r"20[0-9]{2}")
 _PAIRS = {"城乡": ("城镇", "农村"), "一二三产": ("一产", "二产", "三产")}
 _SEPARATOR = re.compile(r"、|以及|和|及|与|，")
 
@@ -68,8 +69,7 @@ def _run(spots: Sequence[Spot], index: int) -> int:
     end = index + 1
     while end < len(spots) and spots[end].row and not spots[end - 1].after:
         end += 1
-    shared = "分别" in spots[index].region or end - index == len(_parts(spots[index].region))
-    return end - index if shared else 1
+    return end - index
 
 
 def _parts(region: str) -> list[str]:
@@ -79,8 +79,7 @@ def _parts(region: str) -> list[str]:
 def _shared(scene: Scene, claim: Claim, spots: Sequence[Spot]) -> list[Claim]:
     """One claim per member of 甲、乙、丙分别达到1、2、3; all cover the whole construction."""
     last = spots[-1].quantity
-    years = _YEARS.findall(scene.narrow, claim.start - 30 if claim.start > 30 else 0, spots[0].quantity.start)
-    years = years[-len(spots) :] if len(years) >= len(spots) else []
+    years = _years(scene, spots)
     members = [claim.base] * len(spots) if years else _members(claim.base, len(spots))
     suffix = names.suffix_of(claim)
     shared = []
@@ -95,10 +94,17 @@ def _shared(scene: Scene, claim: Claim, spots: Sequence[Spot]) -> list[Claim]:
                 indicator=names.with_suffix(members[index], suffix) if suffix else members[index],
                 comparator="range" if quantity.high is not None else suffixed,
                 quantity=quantity,
-                year=int(years[index][:4]) if years else None,
+                year=years[index] if years else None,
             )
         )
     return shared
+
+
+def _years(scene: Scene, spots: Sequence[Spot]) -> list[int]:
+    """The years of 2025年和2030年…分别 for a row of as many figures; [] where the sentence names none."""
+    listed = _YEAR_LIST.findall(scene.narrow, spots[0].sentence, spots[0].quantity.start)
+    years = [int(year) for year in _YEAR.findall(listed[-1])] if listed else []
+    return years if len(years) == len(spots) else []
 
 
 def _with_unit(quantity: Quantity, last: Quantity) -> Quantity:

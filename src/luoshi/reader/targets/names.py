@@ -21,7 +21,11 @@ _NOUN_STOP = re.compile(
     r"[，。；、：《]|以上|(?<=.)(?:[和及与并]|以及|用于|其中|作为|进行|开展|纳入|达到|实现|完成|带动|确保|力争)"
 )
 _GROWN = re.compile(r"(?:年均|平均)?(?:增长率|增长|增速|增幅|下降率|降幅|下降|提高)$")
-_NOT_VERB_AFTER = "率量业面额期产者员力机区型化性类园点站中示"
+_NOUN_REST = re.compile(
+    r"率|量|业(?!务)|面积|额|期|产值|者|员|力(?!争)|型|化|性|类|区(?!域|块)|规模|能力|水平|总|价|值|人数|比|[站点园]$"
+)
+    r"率|量|业(?!务)|面积|额|期|产值|者|员|力(?!争)|型|化|性|类|区(?!域|块)|规模|能力|水平|总|价|值|人数|比|[站点园]$"
+)
 _AREA_LENGTH = (
     (re.compile("亩|公顷|平方|hm|km²|km2|m²"), "面积"),
     (re.compile("公里|千米|km"), "里程"),
@@ -82,9 +86,10 @@ def suffix_of(claim: "Claim") -> str:
     return claim.indicator.removeprefix(_GROWN.sub("", claim.base) or claim.base)
 
 
-def with_share(base: str, whole: str | None) -> str:
+def with_share(base: str, whole: str | None, quantity: Quantity) -> str:
     """A quantity that reaches 42% of a whole is a share of it."""
-    return f"{base}占比" if whole and not base.endswith(("率", "比例", "比重", "占比")) else base
+    shared = whole and quantity.kind == "percent" and not base.endswith(("率", "比例", "比重", "占比"))
+    return f"{base}占比" if shared else base
 
 
 def counting(quantity: Quantity) -> Comparator:
@@ -109,7 +114,7 @@ def _without_verbs(phrase: str) -> str:
         phrase = _TRAILING.sub("", subject(phrase))
         verb = grammar.ACTION.match(phrase)
         rest = phrase[verb.end() :] if verb else ""
-        if len(rest) > 1 and rest[0] not in _NOT_VERB_AFTER:
+        if len(rest) > 1 and not _NOUN_REST.match(rest):
             phrase = rest
         elif verb and not rest:
             phrase = ""

@@ -102,10 +102,10 @@ def _claiming(narrow: str, high: int, figures: Sequence[Quantity]) -> list[Quant
     """Figures without those that only describe what others count (产值10亿元以上企业20家, 5个200张床位的医院)."""
     kept: list[Quantity] = []
     for index, figure in enumerate(figures):
+        if kept and _describes_what_precedes(narrow, kept[-1], figure, figures[index + 1 : index + 2], high):
+            continue
         if kept and _describes_what_follows(narrow, kept[-1], figure):
             kept.pop()
-        elif kept and _describes_what_precedes(narrow, kept[-1], figure, figures[index + 1 : index + 2], high):
-            continue
         kept.append(figure)
     return kept
 
@@ -123,7 +123,7 @@ def _describes_what_precedes(
     narrow: str, one: Quantity, other: Quantity, following: Sequence[Quantity], high: int
 ) -> bool:
     between = narrow[one.stop : other.start]
-    if _CONNECTOR.search(between) or grammar.LEVEL.search(between) or grammar.GROWTH.search(between):
+    if _CONNECTOR.search(between):
         return False
     after = narrow[other.stop : following[0].start if following else high]
     return one.kind == "count" and bool(re.match(r"的?[\u4e00-\u9fffA-Za-z]{2}", after))

@@ -75,7 +75,7 @@ def _is_base(match: "re.Match[str]", start: int) -> bool:
     after = match.string[match.end() : match.end() + 6]
     if _BASE_BEFORE.search(before):
         return not _STARTS.match(after)
-    return match["year"] is not None and bool(_BASE_AFTER.match(after))
+    return match["year"] is not None and before[-1:] not in "到至为" and bool(_BASE_AFTER.match(after))
 
 
 def _year(match: "re.Match[str]", frame: Frame) -> tuple[int | None, Literal["year", "period", "base"]]:

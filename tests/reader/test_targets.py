@@ -1,0 +1,180 @@
+"""Quantified targets: what is read of each figure, and which figures are none."""
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from luoshi.reader import page_of, read_text
+from luoshi.reader.reading import Target
+from luoshi.reader.source import Cell, Source, Table
+from luoshi.reader.targets import read_targets
+
+HEAD = "甲市人民政府办公室\n关于印发甲市绿色发展实施方案（2024—2028年）的通知\n2024年3月1日\n"
+
+
+def targets(text: str) -> tuple[Target, ...]:
+    return read_targets(page_of(Source(text)))
+
+
+def shown(target: Target) -> str:
+    high = f" {target.value_high}" if target.value_high is not None else ""
+    return f"{target.indicator} {target.comparator} {target.value} {target.unit}{high}"
+
+
+def sentences() -> Iterator[tuple[str, list[str]]]:
+    """Sentences of targets.txt with what each promises."""
+    sentence, promised = "", []
+    lines = (Path(__file__).parent / "targets.txt").read_text(encoding="utf-8").splitlines()
+    for line in [each for each in lines if each and not each.startswith("#")] + [""]:
+        if line.startswith("  "):
+            promised.append(line.strip())
+            continue
+        if sentence:
+            yield sentence, promised
+        sentence, promised = line, []
+
+
+@pytest.mark.parametrize(("sentence", "promised"), list(sentences()))
+def test_a_sentence_promises_exactly(sentence: str, promised: list[str]) -> None:
+    assert [shown(target) for target in targets(sentence)] == promised
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("到2027年，甲率达到9%，乙率达到8%。", [(2027, "explicit"), (2027, "sentence")]),
+        ("到2027年，甲、乙产量分别达到1万吨、2万吨。", [(2027, "explicit"), (2027, "explicit")]),
+        ("到2027年，格局基本形成。甲率达到9%。", [(2027, "preceding_sentence")]),
+        ("“十五五”期间完成造林9万亩。", [(2030, "printed_period")]),
+        ("到“十五五”末，甲率达到9%。", [(2030, "explicit")]),
+        ("2024—2026年完成造林9万亩。", [(2026, "printed_period")]),
+        ("甲率达到9%。", [(2028, "plan_period")]),
+        ("甲率比2023年提高9个百分点。", [(2028, "plan_period")]),
+        ("到2026年、2028年，甲率分别达到7%、9%。", [(2026, "explicit"), (2028, "explicit")]),
+        ("2025年建成10个，2026年建成20个示范村。", [(2025, "explicit"), (2026, "explicit")]),
+        ("2025年底前，建成10个示范村。", [(2025, "explicit")]),
+        ("甲率由2023年的5%提高到2027年的9%。", [(2027, "explicit")]),
+        ("力争用三年时间，建成10个示范村。", [(2028, "printed_period")]),
+        ("2023年，甲率达到9%。", []),
+        ("“十三五”期间，甲率达到9%。", []),
+    ],
+)
+def test_a_deadline_says_where_it_comes_from(text: str, due: list[tuple[int, str]]) -> None:
+    found = targets(f"{HEAD}一、重点任务\n（一）工作\n{text}\n")
+    assert [(target.deadline, target.deadline_source) for target in found] == due
+
+
+def test_a_document_without_years_leaves_the_deadline_empty() -> None:
+    assert [(each.deadline, each.deadline_source) for each in targets("甲率达到9%。")] == [(None, "none")]
+
+
+def test_a_year_above_a_list_of_goals_holds_in_it() -> None:
+    found = targets("一、工作目标\n到2027年，实现以下目标：\n1.甲率达到9%；\n2.乙率达到8%。\n二、措施\n丙率达到7%。")
+    sources = [target.deadline_source for target in found]
+    assert sources == ["preceding_sentence", "preceding_sentence", "plan_period"]
+
+
+def test_a_labelled_term_holds_for_its_measure() -> None:
+    found = targets("一、任务\n（一）造林\n完成造林9万亩。\n完成时限：2026年12月\n（二）治沙\n完成治沙3万亩。")
+    assert [target.deadline for target in found] == [2026, None]
+
+
+def test_a_chapter_on_what_was_achieved_promises_nothing() -> None:
+    text = "一、发展基础\n甲率达到9%，建成园区3个。\n二、发展目标\n甲率达到10%，建成园区5个。"
+    assert [target.value for target in targets(text)] == [10, 5]
+
+
+def test_baseline_and_modality_are_kept_as_printed() -> None:
+    first, second, third = targets("力争甲率由2023年的5%提高到9%。乙值比2023年增长4%。丙面积从8万亩扩大到15万亩。")
+    assert (first.baseline, first.modality) == ("2023年5%", "力争")
+    assert (second.baseline, second.modality) == ("2023年", None)
+    assert third.baseline == "8万亩"
+
+
+def test_span_and_quote_are_the_clause_as_it_stands_in_the_text() -> None:
+    text = (
+        "到2027年，绿色发展格局基本形成，全县森林覆盖率达到\n\n 40% 以上，粮食产量、油料产量分别达到 9 万吨、2 万吨。"
+    )
+    forest, grain, oil = targets(text)
+    assert text[forest.start : forest.end] == "全县森林覆盖率达到\n\n 40% 以上"
+    assert forest.quote == "全县森林覆盖率达到40%以上"
+    assert text[grain.start : grain.end] == text[oil.start : oil.end] == "粮食产量、油料产量分别达到 9 万吨、2 万吨"
+
+
+def table(rows: list[list[str]]) -> Source:
+    """A source that holds one table, rendered as a format does."""
+    text, made = "一、主要指标\n", []
+    start = len(text)
+    for row in rows:
+        cells = []
+        for cell in row:
+            cells.append(Cell(len(text), len(text) + len(cell)))
+            text += cell + "\t"
+        text = text[:-1] + "\n"
+        made.append(tuple(cells))
+    return Source(text, (Table(start, len(text) - 1, tuple(made)),))
+
+
+INDICATORS = [
+    ["序号", "指标名称", "单位", "2020年", "2025年", "属性"],
+    ["1", "森林覆盖率", "%", "31.2", "≥33", "约束性"],
+    ["2", "用水总量", "亿立方米", "3.1", "3.5", "约束性"],
+    ["3", "单位生产总值能耗降低", "%", "—", "〔13.5〕", "约束性"],
+    ["4", "农村公路里程", "公里", "5,120", "1.2万", "预期性"],
+    ["5", "污染物减排", "—", "—", "完成省下达任务", "约束性"],
+    ["6", "养老床位（张/千人）", "", "30", "40以上", "预期性"],
+    ["7", "工作机制", "", "—", "健全", ""],
+]
+
+
+def test_each_row_of_a_table_of_indicators_is_a_target() -> None:
+    found = read_targets(page_of(table(INDICATORS)))
+    assert [shown(target) for target in found] == [
+        "森林覆盖率 >= 33 %",
+        "用水总量 <= 3.5 亿立方米",
+        "单位生产总值能耗降低 >= 13.5 %",
+        "农村公路里程 >= 1.2 万公里",
+        "污染物减排 external None None",
+        "养老床位 >= 40 张/千人",
+    ]
+    assert {(target.deadline, target.deadline_source) for target in found} == {(2025, "explicit")}
+    assert [target.baseline for target in found][:3] == ["2020年31.2%", "2020年3.1亿立方米", None]
+    assert [target.modality for target in found][3:] == ["预期性", "约束性", "预期性"]
+
+
+def test_a_column_for_each_year_gives_a_target_for_each() -> None:
+    rows = [["指标", "单位", "2022年实际", "2024年目标", "2025年目标"], ["甲率", "%", "5", "7", "9"]]
+    found = read_targets(page_of(table(rows)))
+    assert [(each.value, each.deadline, each.baseline) for each in found] == [
+        (7, 2024, "2022年5%"),
+        (9, 2025, "2022年5%"),
+    ]
+
+
+def test_a_table_of_tasks_is_read_as_prose_with_its_column_of_deadlines() -> None:
+    rows = [
+        ["重点任务", "责任单位", "完成时限"],
+        ["建成示范村20个", "县住建局", "2026年6月"],
+        ["完善制度", "县司法局", "2025年"],
+    ]
+    found = read_targets(page_of(table(rows)))
+    assert [(shown(each), each.deadline, each.deadline_source) for each in found] == [
+        ("示范村数量 = 20 个", 2026, "explicit")
+    ]
+
+
+def test_the_real_plan_is_read_well_enough(seed_score: Callable[[str], dict[str, Any]]) -> None:
+    assert seed_score("targets")["f1"] >= 0.92
+    for key in ("comparator", "deadline", "deadline_source", "indicator"):
+        assert seed_score(f"targets.{key}")["precision"] >= 0.90
+
+
+def test_the_sample_plan_says_what_it_promises() -> None:
+    sample = Path(__file__).parents[2] / "tools/sample/plan.md"
+    text = re.sub(r"(?m)^(?:@\S+|#+)\s", "", sample.read_text(encoding="utf-8"))
+    found = {(target.indicator, target.value, target.unit) for target in read_text(text).targets}
+    wanted = {("地区生产总值年均增速", "6.5", "%"), ("羊饲养量", "900", "万只"), ("城镇登记失业率", "4", "%")}
+    assert wanted <= {(name, str(value), unit) for name, value, unit in found}
