@@ -1,0 +1,156 @@
+"""Named works and programmes, each with the verb that governs it and how much that verb promises.
+
+A clause is read as prefix, verb, object. The object is split into members (`names`); a member counts as a project when
+its verb takes works as objects and it ends like a work, or when it carries a name of its own.
+"""
+
+import re
+from collections.abc import Iterator
+
+from luoshi.reader.page import Page
+from luoshi.reader.projects.names import SITE, Member, enumeration
+from luoshi.reader.projects.words import (
+    ABOVE,
+    GENERAL,
+    HEAD,
+    INNER_VERB,
+    LEVEL,
+    MEASURED,
+    NAMED_WORK,
+    POLICY,
+    PROGRAMME,
+    STRENGTHS,
+    STRONG,
+    SUPPORTED,
+    VERB,
+)
+from luoshi.reader.reading import Project, Strength
+
+_CLAUSE = re.compile(r"(?:[^，。；！？\n（(“《：:]|（[^（）\n]*）|\([^()\n]*\)|“[^”\n]*”|《[^》\n]*》|[（(“《])+")
+_BRACKET = re.compile(r"（[^（）\n]{24,400}）")
+_PREFIX = re.compile(
+    r"(?:到|至|在|以|围绕|依托|沿|按照|结合|通过|自|力争|争取|确保|其中|同时|并|再|计划|[0-9“])[^，]*$"
+    r"|[\u4e00-\u9fff]{0,6}(?:内|上|下|方面|区域|地区|期间|年|底|前)$|(?:要|将|并|共同|继续|再|也|均|都|全州|全省|全市|全县|全区)?$"
+)
+_AIM = re.compile(r"(?:目标|依托|抓手|载体|引领|契机|导向|支撑|基础|牵引|突破口|核心)$|为(?:目标|依托|抓手|载体|引领|契机|导向|支撑|基础|牵引|突破口)")
+_PROPER = re.compile(
+    r"[\u4e00-\u9fff]{1,8}?(?:省|市|县|区|州|旗|镇|乡|村|河|江|湖|山|峡|岛|湾|库|沟|川|海|塬|坪|岭|洲|港|寺)[\u4e00-\u9fff（“A-Z0-9]"
+    r"|[\u4e00-\u9fff）]至[\u4e00-\u9fff]|[GSXY][0-9]{2,}|“[^”]+”|[一二三四]期|[A-Z]{2,}"
+)
+_VAGUE = re.compile(r"^(?:城市|城镇|农村|乡村|城乡|全[省市州县区国]|各[省市州县区级乡]|县区|市县|州县|社区|园区|新区|省级|市级|县级|国家级|地区|区域|老旧|海洋|河湖|山区|灌区|景区|街区|校区|小区)+")
+_STEM = re.compile(r"(?<=[、，和至与在：；。（\n])([\u4e00-\u9fff]{2})(?=自治[州县]|[县市州旗])(?!各|全)")
+WEAK = re.compile("加强|开展|强化|引进")
+BUILDING = re.compile("建设|打造|建成|创建|形成|培育|推进")
+CARE = re.compile("(?:治理|保护|修复|防治|整治|绿化|提升|开发)$")
+_REGION = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,6}?(?:自治州|自治县|[县市州旗区])")
+
+
+def read_projects(page: Page) -> tuple[Project, ...]:
+    """Every named work or programme, in the order of the text."""
+    stems = _stems(page.flow.text)
+    return tuple(
+        project for start, end in _clauses(page) for project in _in_clause(page, stems, start, end)
+    )
+
+
+def _stems(text: str) -> frozenset[str]:
+    """Names of the places the document speaks of, without their 县, 市 or 州: they also stand without it."""
+    return frozenset(_STEM.findall(text))
+
+
+def _clauses(page: Page) -> Iterator[tuple[int, int]]:
+    """Clauses of the text and of long brackets in it, headings left out."""
+    for clause in _CLAUSE.finditer(page.flow.text):
+        start, end = clause.span()
+        for bracket in _BRACKET.finditer(page.flow.text, start, end):
+            yield from (inner.span() for inner in _CLAUSE.finditer(page.flow.text, bracket.start() + 1, bracket.end() - 1))
+        section = page.section_at(start)
+        if section is not None and section.start <= start < section.end:
+            start = section.end
+        if end - start > 4:
+            yield start, end
+
+
+def _in_clause(page: Page, stems: frozenset[str], start: int, end: int) -> Iterator[Project]:
+    text = page.flow.text
+    for verb in VERB.finditer(text, start, end):
+        if _PREFIX.fullmatch(text, start, verb.start()):
+            if _AIM.search(text, verb.end(), end) and text[start] == "以":
+                return
+            yield from _objects(page, stems, verb.group("verb"), verb.end(), end)
+            return
+
+
+def _objects(page: Page, stems: frozenset[str], verb: str, start: int, end: int) -> Iterator[Project]:
+    text = page.flow.text
+    if start >= end or text[start] in "，、的" or ABOVE.search(text, start, end):
+        return
+    supported = SUPPORTED.match(text, start, end) if "支持" in verb else None
+    found = enumeration(text, supported.end() if supported else start, end)
+    said = found.said and (STRONG.search(verb) is not None or not CARE.search(text, start, end))
+    named = any(SITE.search(member.name) and _proper(member.name, stems) for member in found.members)
+    for member in found.members:
+        if _is_project(verb, member.name, said=said, listed=len(found.members) > 1, proper=_proper(member.name, stems) or (named and SITE.search(member.name) is not None)):
+            yield _project(page, verb, member)
+
+
+def _proper(name: str, stems: frozenset[str]) -> bool:
+    """Whether the name points at one place or thing."""
+    return _PROPER.search(_VAGUE.sub("", name)) is not None or any(stem in name for stem in stems)
+
+
+def _is_project(verb: str, name: str, *, said: bool, listed: bool, proper: bool) -> bool:
+    if not 2 <= len(name) <= 60 or GENERAL.match(name) or MEASURED.search(name):
+        return False
+    if said and not WEAK.search(verb):
+        return True
+    if len(name) < 4 or name.startswith("《") or INNER_VERB.search(name, 2, len(name) - 2):
+        return False
+    if POLICY.search(name) and not NAMED_WORK.search(name):
+        return False
+    if not proper and ("的" in name or LEVEL.match(name)):
+        return False
+    if WEAK.search(verb):
+        return False
+    if not STRONG.search(verb):
+        return _soft(verb, name, proper=proper)
+    finished = strength_of(verb) in {"committed", "started"}
+    return proper or NAMED_WORK.search(name) is not None or ((listed or finished) and HEAD.search(name) is not None)
+
+
+def _soft(verb: str, name: str, *, proper: bool) -> bool:
+    """After a verb that also takes policies: a work that says so, a place of works, a named facility."""
+    if NAMED_WORK.search(name):
+        return len(name) >= 6 and not name.endswith("行动")
+    if PROGRAMME.search(name) and len(name) >= 5:
+        return BUILDING.search(verb) is not None
+    return proper and HEAD.search(name) is not None and not CARE.search(name)
+
+
+def _project(page: Page, verb: str, member: Member) -> Project:
+    start, end = page.flow.span(member.start, member.end)
+    printed = page.flow.text[member.start : member.end]
+    return Project(
+        path=page.path_at(member.start),
+        start=start,
+        end=end,
+        name=member.name,
+        as_printed=printed,
+        verb=verb,
+        strength=strength_of(verb),
+        regions=tuple(dict.fromkeys(_REGION.findall(member.name))),
+    )
+
+
+def strength_of(verb: str) -> Strength:
+    """How much a verb promises.
+
+    >>> strength_of("争取实施"), strength_of("开工建设"), strength_of("建成"), strength_of("推进")
+    ('strive', 'started', 'committed', 'implement')
+    """
+    found: Strength = "implement"
+    for strength, words in STRENGTHS:
+        if words.search(verb):
+            found = strength  # type: ignore[assignment]
+            break
+    return found

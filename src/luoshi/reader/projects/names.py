@@ -1,0 +1,168 @@
+"""What an enumeration of works holds: members split, shared words given back, tails taken off."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from luoshi.reader.projects.words import HEAD, NAMED_WORK, QUOTED_COUNT, RESULT, TAIL
+
+_OPEN, _CLOSE = "（(《“‘〔【", "）)》”’〕】"
+_PLACE = re.compile(r"[\u4e00-\u9fff]{1,6}?(?:自治县|自治州|[县市区州旗镇乡河江湖沟川渠])")
+_PLACE_PREFIX = re.compile(r"(?:[\u4e00-\u9fff]{1,4}?(?:自治县|自治州|[县市州旗镇乡区河江湖沟川渠]))")
+COUNTED = re.compile(r"(?<=[\u4e00-\u9fff）”])[0-9]{1,3}[条个座处项家所](?=[\u4e00-\u9fff]{2,14}$)")
+LEADING_COUNT = re.compile(r"^[0-9]{1,3}[条个座处项家所]?")
+ROUTE = re.compile(r"[^、]{1,12}至[\u4e00-\u9fff（）]{1,10}?(?P<work>(?:高速公路|一级公路|二级公路|公路|城际铁路|铁路|高铁|高速|航道|管道|输电线路)[^、]{0,6})?")
+TAIL_WORK = re.compile(
+    r"(?:工程|项目|建设|公路|铁路|道路|线路|基地|园区|平台|改造|治理|修复|整治|扩容|增效|工作|试点|活动|剧目|传说|品牌|小镇|电站|水库|机场|医院|学校|场馆)[\u4e00-\u9fff]{0,6}$"
+)
+SITE = re.compile(r"(?:工程|项目|行动|计划|试点|公路|铁路|高速|机场|水库|电站|基地|园|区|中心|馆|港|枢纽|带|群|线路|建设)$")
+MODIFIED = re.compile(
+    r"(?:[^“”《》]*(?:为主|为重点|为核心|为支撑|为龙头|为重点辐射带动全[省市州县区]|一体化|于一体|接入|明显|特色鲜明|功能完善|组团发展))的(?=.{3,})"
+)
+_JOINTS = re.compile("以及|和|与")
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One work of an enumeration: its place as printed, and its name completed with shared words."""
+
+    start: int
+    end: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Enumeration:
+    """The works a verb's object names; `said` when a tail (等项目) says that all of them are works."""
+
+    members: tuple[Member, ...]
+    said: bool = False
+
+
+def enumeration(text: str, start: int, end: int) -> Enumeration:
+    """The works that text[start:end] (a verb's object) names."""
+    end = _without_result(text, start, end)
+    modifier = MODIFIED.match(text, start, end)
+    start = modifier.end() if modifier else start
+    end, said = _without_tail(text, start, end)
+    pieces = list(_pieces(text, start, end))
+    if not said and _kinds_of_thing([text[low:high] for low, high in pieces]):
+        pieces = [(start, end)]
+    return Enumeration(tuple(_completed(text, pieces)), said and len(pieces) > 1 or said)
+
+
+def _kinds_of_thing(words: list[str]) -> bool:
+    """Two kinds of thing that share one work: 天然气管道扩容升级、扩面覆盖工程."""
+    if len(words) != 2 or not NAMED_WORK.search(words[1]) or NAMED_WORK.search(words[0]):
+        return False
+    own = _PLACE_PREFIX.match(words[1]) or _PLACE.fullmatch(words[0]) or words[0][0] == words[1][0]
+    return not own and len(words[1]) <= 14
+
+
+def _without_result(text: str, start: int, end: int) -> int:
+    result = RESULT.search(text, start, end)
+    return result.start() if result and result.start() > start + 2 else end
+
+
+def _without_tail(text: str, start: int, end: int) -> tuple[int, bool]:
+    """Where the last member ends, and whether a tail 等…工程 says that this is a list."""
+    quoted = QUOTED_COUNT.search(text, start, end)
+    if quoted and "、" in text[start : quoted.start()]:
+        return quoted.start(), True
+    tail = TAIL.search(text, start, end)
+    if tail is None or _depth(text, start, tail.start()):
+        return end, False
+    before = text[start : tail.start()]
+    several = "、" in before or HEAD.search(before)
+    if not several or len(before) <= 2:
+        return end, False
+    return tail.start(), TAIL_WORK.search(tail.group("rest")) is not None or not tail.group("rest")
+
+
+def _depth(text: str, start: int, place: int) -> int:
+    opened = sum(text.count(mark, start, place) for mark in _OPEN)
+    return opened - sum(text.count(mark, start, place) for mark in _CLOSE)
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The parts between 、 outside brackets and quotes, and around a joint that divides two works."""
+    spans, depth, low = [], 0, start
+    for place in range(start, end):
+        mark = text[place]
+        depth += (mark in _OPEN) - (mark in _CLOSE)
+        if mark == "、" and depth <= 0:
+            spans.append((low, place))
+            low = place + 1
+    spans.append((low, end))
+    listed = len(spans) > 1
+    for low, high in spans:
+        yield from _parted(text, low, high, listed)
+
+
+def _parted(text: str, low: int, high: int, listed: bool) -> Iterator[tuple[int, int]]:
+    for joint in _JOINTS.finditer(text, low + 2, max(low + 2, high - 2)):
+        left, right = text[low : joint.start()], text[joint.end() : high]
+        if _depth(text, low, joint.start()) == 0 and _divides(left, right):
+            yield low, joint.start()
+            yield from _parted(text, joint.end(), high, listed)
+            return
+    if not listed:
+        joint_and = text.find("及", low + 2, high - 2)
+        if joint_and > 0 and _divides(text[low:joint_and], text[joint_and + 1 : high]):
+            yield low, joint_and
+            yield joint_and + 1, high
+            return
+    if low < high:
+        yield low, high
+
+
+def _divides(left: str, right: str) -> bool:
+    """Whether what stands on both sides of a joint is a work (or a bare place after a work)."""
+    if len(right) < 3 or not HEAD.search(left) or len(left) < 4:
+        return False
+    if _PLACE.fullmatch(right):
+        return True
+    shortest = 4 if SITE.search(left) else 7
+    return len(right) >= shortest and HEAD.search(right) is not None
+
+
+def _completed(text: str, pieces: list[tuple[int, int]]) -> Iterator[Member]:
+    """Members with the words they share: bare ones wait for the member that brings the work."""
+    waiting: list[tuple[int, int]] = []
+    for low, high in pieces:
+        word = text[low:high]
+        if not word:
+            continue
+        if not HEAD.search(word) or _PLACE.fullmatch(word):
+            waiting.append((low, high))
+            continue
+        yield from _sharing(text, waiting, low, high)
+        waiting = []
+    yield from (Member(low, high, text[low:high]) for low, high in waiting)
+
+
+def _sharing(text: str, waiting: list[tuple[int, int]], low: int, high: int) -> Iterator[Member]:
+    """A member with its work, and before it those that share the work by a count or by being places."""
+    word = text[low:high]
+    count = COUNTED.search(word)
+    if count:
+        work = word[count.end() :]
+        yield from (Member(first, last, text[first:last] + work) for first, last in waiting)
+        own = word[: count.start()]
+        yield Member(low, low + count.start(), own if HEAD.search(own) else own + work)
+        return
+    route = ROUTE.match(word)
+    if route and waiting and all(ROUTE.fullmatch(text, *span) for span in waiting):
+        yield from (Member(first, last, text[first:last] + route.group("work")) for first, last in waiting)
+        yield Member(low, high, word)
+        return
+    prefix = _PLACE_PREFIX.match(word)
+    places = [span for span in waiting if _PLACE.fullmatch(text, *span)]
+    if not places or prefix is None or prefix.end() >= len(word) - 1:
+        yield from (Member(first, last, text[first:last]) for first, last in waiting)
+        yield Member(low, high, word)
+        return
+    start = waiting[0][0]
+    work = LEADING_COUNT.sub("", word[prefix.end() :])
+    yield from (Member(start, high, text[first:last] + work) for first, last in waiting)
+    yield Member(start, high, prefix.group() + work)
