@@ -11,7 +11,8 @@ _PLACE = re.compile(r"[\u4e00-\u9fff]{1,6}?(?:自治县|自治州|[县市区州�
 _PLACE_PREFIX = re.compile(r"(?:[\u4e00-\u9fff]{1,4}?(?:自治县|自治州|[县市州旗镇乡区河江湖沟川渠]))")
 COUNTED = re.compile(r"(?<=[\u4e00-\u9fff）”])[0-9]{1,3}[条个座处项家所](?=[\u4e00-\u9fff]{2,14}$)")
 LEADING_COUNT = re.compile(r"^[0-9]{1,3}[条个座处项家所]?")
-ROUTE = re.compile(r"[^、]{1,12}至[\u4e00-\u9fff（）]{1,10}?(?P<work>(?:高速公路|一级公路|二级公路|公路|城际铁路|铁路|高铁|高速|航道|管道|输电线路)[^、]{0,6})?")
+ROUTE = re.compile(r"[^、]{1,14}至[^、]{1,12}")
+ROUTE_WORK = re.compile(r"(?<=[\u4e00-\u9fff）])(?:(?:高速|一级|二级|旅游|城际)?(?:公路|铁路|高铁)|高速|航道|管道|输电线路)$")
 TAIL_WORK = re.compile(
     r"(?:工程|项目|建设|公路|铁路|道路|线路|基地|园区|平台|改造|治理|修复|整治|扩容|增效|工作|试点|活动|剧目|传说|品牌|小镇|电站|水库|机场|医院|学校|场馆)[\u4e00-\u9fff]{0,6}$"
 )
@@ -48,7 +49,7 @@ def enumeration(text: str, start: int, end: int) -> Enumeration:
     pieces = list(_pieces(text, start, end))
     if not said and _kinds_of_thing([text[low:high] for low, high in pieces]):
         pieces = [(start, end)]
-    return Enumeration(tuple(_completed(text, pieces)), said and len(pieces) > 1 or said)
+    return Enumeration(tuple(_completed(text, pieces)), said)
 
 
 def _kinds_of_thing(words: list[str]) -> bool:
@@ -151,9 +152,9 @@ def _sharing(text: str, waiting: list[tuple[int, int]], low: int, high: int) -> 
         own = word[: count.start()]
         yield Member(low, low + count.start(), own if HEAD.search(own) else own + work)
         return
-    route = ROUTE.match(word)
+    route = ROUTE_WORK.search(word)
     if route and waiting and all(ROUTE.fullmatch(text, *span) for span in waiting):
-        yield from (Member(first, last, text[first:last] + route.group("work")) for first, last in waiting)
+        yield from (Member(first, last, text[first:last] + route.group()) for first, last in waiting)
         yield Member(low, high, word)
         return
     prefix = _PLACE_PREFIX.match(word)
