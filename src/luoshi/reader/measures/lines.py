@@ -1,0 +1,130 @@
+"""Labels with their lists outside brackets: 牵头单位：… on a line, several on one line, or in flattened text."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from luoshi.reader.flow import Flow
+from luoshi.reader.measures.blocks import Block
+from luoshi.reader.units.duties import Duties, joined, label_duties
+from luoshi.reader.units.labels import HEADER, Label, kind_of, labels
+from luoshi.reader.units.members import PREFIX, members
+from luoshi.reader.units.names import grade
+
+_UNMATCHED = re.compile(r"[（(〔【\[]|[）)〕】\]]")
+_LONGEST_DEADLINE = 60
+_LONGEST_HEADER = 14
+_MANY = 60
+
+
+def label_blocks(
+    flow: Flow, low: int, high: int, starts: Sequence[int], taken: Sequence[tuple[int, int]]
+) -> Iterator[Block]:
+    """Labels of `flow.text[low:high]` outside the ranges `taken`, with what they announce."""
+    found = [each for each in labels(flow.text, low, high) if not _inside(taken, each.start)]
+    found = sorted([*found, *_bare(flow, low, high, taken)], key=lambda label: label.start)
+    after = [*(each.start for each in found[1:]), high][: len(found)]
+    for label, limit in zip(found, after, strict=True):
+        block = _block(flow, label, min(limit, high), starts)
+        if block is not None:
+            yield block
+
+
+def _inside(ranges: Sequence[tuple[int, int]], place: int) -> bool:
+    index = bisect_right(ranges, (place, 1 << 60)) - 1
+    return index >= 0 and place < ranges[index][1]
+
+
+def _bare(flow: Flow, low: int, high: int, taken: Sequence[tuple[int, int]]) -> Iterator[Label]:
+    """A label alone on its line without a colon (责任单位), with a list on the line below."""
+    for (start, end), (below, below_end) in pairwise(flow.paragraphs):
+        if not (low <= start and below_end <= high) or end - start > _LONGEST_HEADER or _inside(taken, start):
+            continue
+        found = HEADER.fullmatch(flow.text, start, end)
+        if found and found["duty"] and flow.text[end - 1] not in "：:" and _is_list(flow, below, below_end):
+            yield Label(kind_of(found), start, end, found["duty"])
+
+
+def _is_list(flow: Flow, start: int, end: int) -> bool:
+    """Whether a whole paragraph is a list of bodies."""
+    if end - start > 400 or labels(flow.text, start, end):
+        return False
+    found = members(flow.text, start, end, flow.gap)
+    return (
+        bool(found.found)
+        and not found.rest
+        and found.stop == end
+        and all(grade(each.whole) >= 2 for each in found.found)
+    )
+
+
+def _block(flow: Flow, label: Label, limit: int, starts: Sequence[int]) -> Block | None:
+    if label.kind == "other":
+        return None
+    text = flow.text
+    end = _healed(flow, label, _hard_end(text, label, limit, starts), limit)
+    found = label_duties(text, label, end, flow.gap)
+    stop = found.stop if found.named else end
+    if not text[label.end : end].strip("，、；;（("):
+        found, stop = _below(flow, label, end, limit)
+    if label.kind in {"person", "deadline"}:
+        deadline = found.deadline if found.deadline and len(found.deadline) <= _LONGEST_DEADLINE else None
+        return Block(label.start, end, (), deadline, "label") if deadline or label.kind == "person" else None
+    if not _trusted(text, label, found):
+        return None
+    return Block(label.start, max(stop, label.end), found.named, found.deadline, "label", labelled=True)
+
+
+def _trusted(text: str, label: Label, found: Duties) -> bool:
+    if not found.named:
+        return False
+    grades = [grade(each.member.whole) for each in found.named]
+    if label.words[-1] in "为是" or not re.search("单位|部门|机构|主体|方[：:]", label.words):
+        return found.bodies_only()
+    alone = label.start == 0 or text[label.start - 1] in "\n（(〔【["
+    return max(grades) >= (1 if alone else 2)
+
+
+def _hard_end(text: str, label: Label, limit: int, starts: Sequence[int]) -> int:
+    """Where the list behind a label ends at the latest: its paragraph, the next heading, a bracket opened before."""
+    line = text.find("\n", label.end, limit)
+    end = limit if line < 0 else line
+    index = bisect_right(starts, label.end)
+    if index < len(starts):
+        end = min(end, max(starts[index], label.end))
+    depth = 0
+    for mark in _UNMATCHED.finditer(text, label.end, min(end, label.end + 2000)):
+        depth += 1 if mark[0] in "（(〔【[" else -1
+        if depth < 0:
+            return mark.start()
+    return end
+
+
+def _healed(flow: Flow, label: Label, end: int, limit: int) -> int:
+    """Where the list ends when a page break fell inside its last name: at the end of the next paragraph."""
+    text = flow.text
+    if end >= limit or text[end : end + 1] != "\n" or end == label.end or text[end - 1] in "。；":
+        return end
+    below = text.find("\n", end + 1, end + 400)
+    below = min(limit, len(text)) if below < 0 else below
+    last = re.split("[、，,；;]", text[label.end : end])[-1]
+    gap = max((place for place in range(end - min(len(last), 40) + 1, end) if flow.gap(place)), default=end - len(last))
+    fragment = text[gap:end]
+    first = re.split("[、，,；;。]", text[end + 1 : below])[0]
+    complete = grade(fragment) == 3 or (grade(fragment) == 2 and PREFIX.match(first))
+    if not complete and grade(fragment + first) == 3 and _is_list(flow, end + 1, below):
+        return below
+    return end
+
+
+def _below(flow: Flow, label: Label, end: int, limit: int) -> tuple[Duties, int]:
+    """The list stands on the lines below its label, one body or several to a line."""
+    parts: list[Duties] = []
+    index = bisect_right(flow.paragraphs, (end, 1 << 60))
+    for start, stop in flow.paragraphs[index : index + _MANY]:
+        if stop > limit or not _is_list(flow, start, stop):
+            break
+        parts.append(label_duties(flow.text, Label(label.kind, start, start, label.words), stop, flow.gap))
+        end = stop
+    return joined(parts), end

@@ -1,0 +1,37 @@
+"""Which of the places that might name bodies do so, judged by how the document does it elsewhere."""
+
+from collections.abc import Iterator, Sequence
+
+from luoshi.reader.flow import Flow
+from luoshi.reader.measures.blocks import Block, merged
+from luoshi.reader.measures.brackets import bracket_blocks
+from luoshi.reader.measures.lines import label_blocks
+from luoshi.reader.measures.sentences import sentence_blocks
+from luoshi.reader.page import Page
+
+_PREVAILING = 3
+"""A document with this many times more labels and brackets than such sentences does not use them to name duties."""
+
+
+def duty_blocks(page: Page, ranges: Sequence[tuple[int, int]]) -> list[Block]:
+    """Blocks in these ranges of the flow, neighbours merged, in order."""
+    flow, starts = page.flow, [section.start for section in page.sections]
+    found: list[Block] = []
+    for low, high in ranges:
+        brackets = list(bracket_blocks(flow, low, high, starts))
+        taken = [(block.start, block.end) for block in brackets]
+        found += [*brackets, *label_blocks(flow, low, high, starts, taken)]
+    found = list(merged(flow.text, found, frozenset(starts)))
+    spoken = [block for low, high in ranges for block in _spoken(flow, page, low, high, found)]
+    several = [block for block in spoken if block.form == "sentence" and len({each.role for each in block.named}) > 1]
+    if len(found) >= _PREVAILING * len(spoken):
+        spoken = several
+    return sorted([*found, *spoken], key=lambda block: block.start)
+
+
+def _spoken(flow: Flow, page: Page, low: int, high: int, found: Sequence[Block]) -> Iterator[Block]:
+    """Sentences that name bodies, in sections where nothing else does."""
+    answered = {page.path_at(block.start) for block in found}
+    for block in sentence_blocks(flow, low, high):
+        if page.path_at(block.start) not in answered or page.path_at(block.start) == "0":
+            yield block
