@@ -1,8 +1,8 @@
 """Translations: msgids are Simplified Chinese, the English stands in src/luoshi/locale/en.
 
-    python tools/messages.py update    take up new msgids, drop old ones, keep the English there is
-    python tools/messages.py check     fail when the file is out of date or a msgid has no English
-    python tools/messages.py compile   write the .mo files that Django reads
+python tools/messages.py update    take up new msgids, drop old ones, keep the English there is
+python tools/messages.py check     fail when the file is out of date or a msgid has no English
+python tools/messages.py compile   write the .mo files that Django reads
 """
 
 import io
@@ -34,9 +34,7 @@ NO_DATE = datetime(2026, 1, 1, tzinfo=UTC)  # a date of its own would change the
 
 def extracted() -> Iterator[tuple[str, str | tuple[str, ...], str | None]]:
     """File, msgid and context of every string in code and templates."""
-    for name, _line, msgid, _comments, context in extract_from_dir(
-        str(PACKAGE), METHODS, OPTIONS, keywords=KEYWORDS
-    ):
+    for name, _line, msgid, _comments, context in extract_from_dir(str(PACKAGE), METHODS, OPTIONS, keywords=KEYWORDS):
         yield name, msgid, context
 
 

@@ -34,9 +34,7 @@ def sign_in(page: Page, host: str, account: str, password: str) -> None:
 
 def links(page: Page, host: str) -> list[str]:
     """Addresses on this host that the page links to."""
-    found: list[str] = page.eval_on_selector_all(
-        "a[href^='/']", "all => all.map(a => a.getAttribute('href'))"
-    )
+    found: list[str] = page.eval_on_selector_all("a[href^='/']", "all => all.map(a => a.getAttribute('href'))")
     return sorted({address for address in found if not address.startswith("//")} - {host})
 
 

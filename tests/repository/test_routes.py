@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
+
 from luoshi.orgs.rules.roles import PERMISSIONS
 
 

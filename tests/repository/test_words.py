@@ -43,16 +43,11 @@ def test_no_path_of_one_machine_is_named(texts: dict[str, str]) -> None:
 
 
 def test_requirements_name_no_index(texts: dict[str, str]) -> None:
-    assert (
-        places(texts, r"(?m)^--?(?:index-url|extra-index-url|find-links|i)\b.*|https?://\S+", "requirements/")
-        == []
-    )
+    assert places(texts, r"(?m)^--?(?:index-url|extra-index-url|find-links|i)\b.*|https?://\S+", "requirements/") == []
 
 
 def test_pages_ask_no_other_host(texts: dict[str, str]) -> None:
-    pages = places(
-        texts, r"(?:src|href|action|url\()=?[\"'(]?(?:https?:)?//[^\"')\s]+", "src/luoshi/templates/"
-    )
+    pages = places(texts, r"(?:src|href|action|url\()=?[\"'(]?(?:https?:)?//[^\"')\s]+", "src/luoshi/templates/")
     assert pages + places(texts, r"(?:@import|url\()\s*[\"'(]?(?:https?:)?//\S+", "src/luoshi/static/") == []
 
 

@@ -56,7 +56,9 @@ def verify() -> Verdict:
             break
         walked, previous = walked + 1, event.hash
     if not broken and (head.sequence, head.hash) != (walked, previous):
-        broken = Break("head", "链尾与最后一条记录不符，有记录被删除", "the head differs from the last event: events are missing")
+        broken = Break(
+            "head", "链尾与最后一条记录不符，有记录被删除", "the head differs from the last event: events are missing"
+        )
     return Verdict(walked, previous, broken or next(_unexplained(), None) or _unguarded())
 
 
@@ -70,7 +72,9 @@ def _broken(event: Event, expected: int, previous: str) -> Break | None:
         fits = event.hash == chain.digest(event.algorithm, event.previous, chain.sealed(event))
     except ValueError:
         return Break(place, f"不认识的摘要算法 {event.algorithm}", f"unknown digest {event.algorithm}")
-    return None if fits else Break(place, "内容与摘要不符，被改动过", "its content does not fit its hash: it was altered")
+    return (
+        None if fits else Break(place, "内容与摘要不符，被改动过", "its content does not fit its hash: it was altered")
+    )
 
 
 def _unexplained() -> Iterator[Break]:

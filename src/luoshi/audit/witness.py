@@ -4,7 +4,8 @@ The trigger copies the change that is open in `audit_head` into the witness row.
 so that a row changed by hand leaves a witness without a change, which `luoshi audit verify` reports for ever.
 """
 
-from typing import Any
+from collections.abc import Callable
+from typing import ClassVar
 
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.operations.base import Operation
@@ -46,11 +47,11 @@ def _guard_sqlite(table: str, _key: str) -> list[str]:
 
 
 def _guard_postgresql(table: str, _key: str) -> list[str]:
+    refuse = f"$$ BEGIN RAISE EXCEPTION '{table} is append-only'; END $$"
+    each = f"FOR EACH ROW EXECUTE FUNCTION {table}_guard()"
     return [
-        f"CREATE FUNCTION {table}_guard() RETURNS trigger LANGUAGE plpgsql AS "
-        f"$$ BEGIN RAISE EXCEPTION '{table} is append-only'; END $$",
-        f"CREATE TRIGGER {table}_guard BEFORE UPDATE OR DELETE ON {table} "
-        f"FOR EACH ROW EXECUTE FUNCTION {table}_guard()",
+        f"CREATE FUNCTION {table}_guard() RETURNS trigger LANGUAGE plpgsql AS {refuse}",
+        f"CREATE TRIGGER {table}_guard BEFORE UPDATE OR DELETE ON {table} {each}",
     ]
 
 
@@ -59,7 +60,7 @@ class _Triggers(Operation):
 
     reduces_to_sql = True
     reversible = True
-    statements: dict[str, Any]
+    statements: ClassVar[dict[str, Callable[[str, str], list[str]]]]
 
     def __init__(self, table: str, key: str = "id") -> None:
         self.table, self.key = table, key
@@ -87,10 +88,10 @@ class _Triggers(Operation):
 class WitnessTable(_Triggers):
     """Every insert, update and delete on the table leaves a witness row."""
 
-    statements = {"sqlite": _witness_sqlite, "postgresql": _witness_postgresql}
+    statements: ClassVar = {"sqlite": _witness_sqlite, "postgresql": _witness_postgresql}
 
 
 class AppendOnly(_Triggers):
     """The table refuses every update and delete."""
 
-    statements = {"sqlite": _guard_sqlite, "postgresql": _guard_postgresql}
+    statements: ClassVar = {"sqlite": _guard_sqlite, "postgresql": _guard_postgresql}

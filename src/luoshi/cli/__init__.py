@@ -24,9 +24,7 @@ def commands() -> dict[str, str]:
 
 def parser(names: Iterable[str]) -> argparse.ArgumentParser:
     """The argument parser that knows these commands; only their modules are imported."""
-    top = argparse.ArgumentParser(
-        prog="luoshi", description="落实: a plan document becomes tracked delivery."
-    )
+    top = argparse.ArgumentParser(prog="luoshi", description="落实: a plan document becomes tracked delivery.")
     top.add_argument("--version", action="version", version=f"luoshi {__version__}")
     subparsers = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name in names:

@@ -22,7 +22,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(given: argparse.Namespace) -> int:
-    """0 when the account was made; 2 with the reason when not. LUOSHI_PASSWORD is used instead of asking if it is set."""
+    """0 when the account was made, 2 with the reason when not. LUOSHI_PASSWORD, if set, is used instead of asking."""
     _django.ready()
     accounts = import_module("luoshi.orgs.actions.accounts")
     password = os.environ.get("LUOSHI_PASSWORD") or getpass.getpass("密码 Password: ")

@@ -40,5 +40,7 @@ def _bytes(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise UnreadableFile(
-            "missing", f"打不开文件 {path}：请核对路径和权限。", f"Cannot open {path}: check the path and its permissions."
+            "missing",
+            f"打不开文件 {path}：请核对路径和权限。",
+            f"Cannot open {path}: check the path and its permissions.",
         ) from error

@@ -55,9 +55,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """FILE and the form of the answer."""
     parser.add_argument("file", metavar="FILE", help="文件：.docx .txt .md (a document)")
     form = parser.add_mutually_exclusive_group()
-    form.add_argument(
-        "--json", action="store_true", help="按阅读契约输出 JSON (the reading contract as JSON)"
-    )
+    form.add_argument("--json", action="store_true", help="按阅读契约输出 JSON (the reading contract as JSON)")
     form.add_argument("--table", action="store_true", help="输出表格，这是默认 (a table; the default)")
 
 
@@ -70,9 +68,7 @@ def run(args: argparse.Namespace) -> int:
         return _refuse(args.file, error.zh if language == "zh" else error.en)
     except OSError as error:
         return _refuse(args.file, _unreachable(error)(language))
-    for line in (
-        [json.dumps(reading.to_json(), ensure_ascii=False)] if args.json else _lines(reading, language)
-    ):
+    for line in [json.dumps(reading.to_json(), ensure_ascii=False)] if args.json else _lines(reading, language):
         print(line)
     return 0
 
@@ -166,9 +162,7 @@ def _measure(measure: Measure) -> _Row:
     responsible = [name for name in measure.named("responsible") if name not in supporting]
 
     def row(language: str) -> Sequence[object]:
-        helped = [
-            f"{name}{_Words('（配合）', ' (supporting)')(language)}" for name in measure.named("supporting")
-        ]
+        helped = [f"{name}{_Words('（配合）', ' (supporting)')(language)}" for name in measure.named("supporting")]
         lead, others = "、".join(measure.named("lead")), "、".join([*responsible, *helped])
         return measure.path, measure.title or "—", lead or "—", others or "—", measure.deadline or ""
 
@@ -178,9 +172,7 @@ def _measure(measure: Measure) -> _Row:
 def _target(target: Target) -> _Row:
     def row(language: str) -> Sequence[object]:
         sign = _COMPARATORS.get(target.comparator, _Words(target.comparator, target.comparator))(language)
-        value = "–".join(
-            f"{each.normalize():f}" for each in (target.value, target.value_high) if each is not None
-        )
+        value = "–".join(f"{each.normalize():f}" for each in (target.value, target.value_high) if each is not None)
         return (
             target.path,
             target.indicator,

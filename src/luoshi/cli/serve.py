@@ -11,7 +11,7 @@ from luoshi.cli import _django
 HELP = "start the web server"
 
 
-class Server(BaseApplication):
+class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
     """gunicorn, set from here instead of from its own command line."""
 
     def __init__(self, address: str, workers: int) -> None:

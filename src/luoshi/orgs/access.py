@@ -1,7 +1,7 @@
 """Who may see a route. Every view wears `requires(...)` or `web.pages.public`; a repository test looks for it."""
 
 from collections.abc import Callable
-from functools import wraps
+from functools import update_wrapper
 from typing import Any, Concatenate, ParamSpec
 
 from django.conf import settings
@@ -44,14 +44,14 @@ def requires(permission: str) -> Callable[[View[P]], View[P]]:
         raise ValueError(f"{permission} is not in orgs.rules.roles.PERMISSIONS")
 
     def decorate(view: View[P]) -> View[P]:
-        @wraps(view)
-        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
             if not request.user.has_perm(permission):
                 raise PermissionDenied(PERMISSIONS[permission])
             return view(request, *args, **kwargs)
 
+        update_wrapper(guarded, view)
         guarded.permission = permission  # type: ignore[attr-defined]  # read by tests/repository/test_routes.py
         return guarded
 

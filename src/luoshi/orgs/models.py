@@ -3,8 +3,8 @@
 from typing import ClassVar
 
 from django.contrib.auth import get_backends
-from django.contrib.auth.hashers import check_password
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.hashers import check_password
 from django.db import models
 from django.db.models import F, Q
 
@@ -124,7 +124,7 @@ class Account(AbstractBaseUser):
     def __str__(self) -> str:
         return self.name
 
-    def check_password(self, raw_password: str) -> bool:
+    def check_password(self, raw_password: str | None) -> bool:
         """Whether it is the password. Unlike Django's, it never rewrites the stored hash behind our back."""
         return check_password(raw_password, self.password)
 

@@ -52,6 +52,7 @@ class Keys:
     level: str
 
     def __call__(self, printed: str) -> str:
+        """The key of a printed name."""
         return unit_names.key(printed, self.own, self.level)
 
 
@@ -62,7 +63,9 @@ def resolve_names(printed: Iterable[str]) -> dict[str, Resolved]:
     known = {row.key: row for row in UnitName.objects.filter(key__in=wanted.values())}
     unknown = {name: key for name, key in wanted.items() if key not in known}
     spellings = list(UnitName.objects.values_list("key", "printed")) if unknown else []
-    found = {name: Resolved(name, known[key].unit_id, known[key].group_id) for name, key in wanted.items() if key in known}
+    found = {
+        name: Resolved(name, known[key].unit_id, known[key].group_id) for name, key in wanted.items() if key in known
+    }
     return found | {name: Resolved(name, suggestions=_alike(key, spellings)) for name, key in unknown.items()}
 
 

@@ -21,9 +21,9 @@ class UploadForm(forms.Form):
         error_messages={"required": _("请先选择文件"), "empty": _("这个文件是空的，请重新选择")},
     )
 
-    def clean_file(self) -> UploadedFile:
+    def clean_file(self) -> "UploadedFile[bytes]":
         """Refuse what is too large before it is read."""
-        file: UploadedFile = self.cleaned_data["file"]
+        file: UploadedFile[bytes] = self.cleaned_data["file"]
         if (file.size or 0) > settings.LUOSHI_UPLOAD_LIMIT:
             raise forms.ValidationError(now("文件超过 50 MB。方案正文不会这么大，请去掉图片后再上传。"))
         return file

@@ -1,7 +1,7 @@
 """Mechanisms: what is to be built, kept or run between units, counties and neighbours.
 
-A clause counts when, after a verb that sets up or runs, it names a mechanism by its noun (机制, 制度, 平台 and the like;
-体系 only of governing), a way of governing (双控, 执法, 排查 and the like), or working together across borders (共享, 合作).
+A clause counts when, after a verb that sets up or runs, it names a mechanism by its noun (机制, 制度, 平台 and the
+like; 体系 only of governing), a way of governing (双控, 执法, 排查), or working together across borders (共享, 合作).
 """
 
 import re

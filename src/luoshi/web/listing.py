@@ -7,6 +7,7 @@ from typing import Any, Generic, TypeVar
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import QueryDict
+from django.utils.functional import Promise
 
 from luoshi.web.address import changed
 
@@ -18,7 +19,7 @@ PAGE_SIZE = 50
 class Column:
     """A column's head: what it says, the key it sorts by ("" when it does not), and its class ("num")."""
 
-    label: str
+    label: "str | Promise"
     key: str = ""
     css: str = ""
 
@@ -92,7 +93,8 @@ def in_order(
     default: str,
 ) -> QuerySet[Any, Row]:
     """All rows in the order that `params` asks for, for an export."""
-    return _sorted(rows, _order(params.get("sort", ""), orders, default), orders)
+    ordered: QuerySet[Any, Row] = _sorted(rows, _order(params.get("sort", ""), orders, default), orders)
+    return ordered
 
 
 def _order(asked: str, orders: Mapping[str, Sequence[str]], default: str) -> str:

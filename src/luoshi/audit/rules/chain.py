@@ -51,4 +51,6 @@ class Sealed(Protocol):
 def sealed(event: Sealed) -> dict[str, Any]:
     """The event as the digest sees it; the time in UTC to the microsecond."""
     names = ("sequence", "change", "by", "action", "subject", "subject_id", "content")
-    return {name: getattr(event, name) for name in names} | {"at": event.at.astimezone(UTC).isoformat(timespec="microseconds")}
+    return {name: getattr(event, name) for name in names} | {
+        "at": event.at.astimezone(UTC).isoformat(timespec="microseconds")
+    }

@@ -100,4 +100,3 @@ def _greet(address: str, password: str) -> None:
     for username, name, unit, held in ACCOUNTS:
         print(f"  {username:<10}{name}  {unit}  {'、'.join(roles[code].name for code in held)}")
     print("\n按 Ctrl+C 停止。 Press Ctrl+C to stop.\n", flush=True)
-

@@ -1,7 +1,6 @@
 """Regions and the shipped register of units, from CSV."""
 
 import csv
-import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from io import StringIO
@@ -10,9 +9,9 @@ from pathlib import Path
 from luoshi.audit.actions import change
 from luoshi.orgs.actions.units import register_group, register_unit
 from luoshi.orgs.models import Region, Unit, UnitGroup
+from luoshi.values.codes import is_region_code
 
 COLUMNS = ("code", "name", "short_name", "kind", "parent")
-_CODE = re.compile(r"[1-9]\d{5}")
 
 
 class BadRows(ValueError):
@@ -49,8 +48,8 @@ def _wrong_rows(rows: list[dict[str, str]]) -> Iterator[tuple[int, str, str]]:
     known = {row["code"] for row in rows} | set(Region.objects.values_list("code", flat=True))
     seen: set[str] = set()
     for line, row in enumerate(rows, start=2):
-        if not _CODE.fullmatch(row["code"] or ""):
-            yield line, f"代码“{row['code']}”不是六位数字", f"code {row['code']!r} does not have six digits"
+        if not is_region_code(row["code"] or ""):
+            yield line, f"代码“{row['code']}”不合 GB/T 2260", f"code {row['code']!r} does not fit GB/T 2260"
         elif row["code"] in seen:
             yield line, f"代码{row['code']}重复", f"code {row['code']} stands twice"
         elif not row["name"]:
@@ -61,14 +60,20 @@ def _wrong_rows(rows: list[dict[str, str]]) -> Iterator[tuple[int, str, str]]:
 
 
 def import_units(*, units: str, groups: str, by: str, at: datetime) -> int:
-    """Enter a register of units (name,full_name,kind,region,aliases) and groups (name,aliases,kind of its members) once."""
+    """Enter units (name,full_name,kind,region,aliases) and groups (name,aliases,kind of its members) not yet known."""
     entered = 0
     with change(action="orgs.units.imported", subject="unit", by=by, at=at) as made:
         for row in _new(csv.DictReader(StringIO(units)), set(Unit.objects.values_list("name", flat=True))):
             region = Region.objects.filter(code=row["region"]).first()
             aliases = row["aliases"].split()
             register_unit(
-                name=row["name"], full_name=row["full_name"], kind=row["kind"], region=region, aliases=aliases, by=by, at=at
+                name=row["name"],
+                full_name=row["full_name"],
+                kind=row["kind"],
+                region=region,
+                aliases=aliases,
+                by=by,
+                at=at,
             )
             entered += 1
         for row in _new(csv.DictReader(StringIO(groups)), set(UnitGroup.objects.values_list("name", flat=True))):

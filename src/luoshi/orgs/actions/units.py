@@ -17,8 +17,14 @@ class NameTaken(ValueError):
 
 
 def register_unit(
-    *, name: str, full_name: str = "", kind: str = "", region: Region | None = None, aliases: Iterable[str] = (),
-    by: str, at: datetime,
+    *,
+    name: str,
+    full_name: str = "",
+    kind: str = "",
+    region: Region | None = None,
+    aliases: Iterable[str] = (),
+    by: str,
+    at: datetime,
 ) -> Unit:
     """Enter a unit and all its names. Raises NameTaken."""
     with change(action="orgs.unit.registered", subject="unit", by=by, at=at) as made:
@@ -57,7 +63,9 @@ def add_alias(*, unit: Unit, printed: str, by: str, at: datetime) -> None:
         made.subject_id, made.after = str(unit.pk), {"alias": printed}
 
 
-def register_group(*, name: str, aliases: Iterable[str] = (), units: Iterable[Unit], by: str, at: datetime) -> UnitGroup:
+def register_group(
+    *, name: str, aliases: Iterable[str] = (), units: Iterable[Unit], by: str, at: datetime
+) -> UnitGroup:
     """Enter a group, its names and its members, who belong to it without a known beginning."""
     with change(action="orgs.group.registered", subject="unit_group", by=by, at=at) as made:
         group = UnitGroup.objects.create(name=name)

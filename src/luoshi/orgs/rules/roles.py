@@ -24,13 +24,19 @@ class Role:
 
 ROLES = {
     "plan_office": Role(
-        "计划管理员", "导入方案，核对读出的内容，维护单位名称。", ("plans.read", "plans.import", "orgs.read", "orgs.manage")
+        "计划管理员",
+        "导入方案，核对读出的内容，维护单位名称。",
+        ("plans.read", "plans.import", "orgs.read", "orgs.manage"),
     ),
-    "approver": Role("审定人", "签署采用方案，对采用的内容负责。", ("plans.read", "plans.import", "plans.adopt", "orgs.read")),
+    "approver": Role(
+        "审定人", "签署采用方案，对采用的内容负责。", ("plans.read", "plans.import", "plans.adopt", "orgs.read")
+    ),
     "liaison": Role("联络员", "代表本单位查看方案和本单位承担的事项。", ("plans.read", "orgs.read")),
     "leader": Role("领导", "查看方案和各单位承担的事项。", ("plans.read", "orgs.read")),
     "auditor": Role("审计员", "查看方案和全部操作记录，不作任何修改。", ("plans.read", "orgs.read", "audit.read")),
-    "administrator": Role("系统管理员", "管理账号、单位和区划，不处理方案。", ("orgs.read", "orgs.manage", "audit.read")),
+    "administrator": Role(
+        "系统管理员", "管理账号、单位和区划，不处理方案。", ("orgs.read", "orgs.manage", "audit.read")
+    ),
 }
 """Code -> role. The code is what is stored."""
 

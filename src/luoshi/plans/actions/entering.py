@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from typing import Protocol
+from typing import Generic, Protocol, TypeVar
 
 from luoshi.orgs.queries import Resolved
 from luoshi.plans.models import (
@@ -17,8 +17,9 @@ from luoshi.plans.models import (
     TargetMention,
 )
 from luoshi.plans.rules.bigrams import indexed
-from luoshi.reader import Reading
-from luoshi.reader.reading import Heading, UnitMention
+from luoshi.reader.reading import Heading, Reading, UnitMention
+
+Row = TypeVar("Row", Provision, Measure)
 
 
 class Spanned(Protocol):
@@ -33,19 +34,19 @@ class Spanned(Protocol):
         """Just after its last."""
 
 
-class Places:
+class Places(Generic[Row]):
     """Which of some spans, ordered by start, holds a place."""
 
-    def __init__(self, rows: Sequence[Provision] | Sequence[Measure]) -> None:
-        self._rows = sorted(rows, key=lambda row: row.start)
-        self._starts = [row.start for row in self._rows]
+    def __init__(self, rows: Sequence[Row]) -> None:
+        self._rows: list[Row] = sorted(rows, key=lambda row: row.start)
+        self._starts: list[int] = [row.start for row in self._rows]
 
-    def last_before(self, place: int) -> Provision | Measure | None:
+    def last_before(self, place: int) -> Row | None:
         """The last span that starts at or before the place."""
         index = bisect_right(self._starts, place) - 1
         return self._rows[index] if index >= 0 else None
 
-    def holding(self, place: int) -> Provision | Measure | None:
+    def holding(self, place: int) -> Row | None:
         """The same, if the place is inside it."""
         row = self.last_before(place)
         return row if row is not None and place < row.end else None
@@ -119,7 +120,7 @@ def _link(rows: list[Provision]) -> None:
     Provision.objects.bulk_update(rows, ["parent"])
 
 
-def _measures(plan: Plan, reading: Reading, at: Places) -> list[Measure]:
+def _measures(plan: Plan, reading: Reading, at: Places[Provision]) -> list[Measure]:
     return Measure.objects.bulk_create(
         Measure(
             plan=plan,
@@ -156,7 +157,9 @@ def _unit(measure: Measure, unit: UnitMention, meaning: Resolved) -> MeasureUnit
     )
 
 
-def _common(plan: Plan, row: Spanned, ordinal: int, at: Places, within: Places) -> dict[str, object]:
+def _common(
+    plan: Plan, row: Spanned, ordinal: int, at: Places[Provision], within: Places[Measure]
+) -> dict[str, object]:
     return {
         "plan": plan,
         "provision": at.last_before(row.start),
@@ -167,7 +170,7 @@ def _common(plan: Plan, row: Spanned, ordinal: int, at: Places, within: Places) 
     }
 
 
-def _targets(plan: Plan, reading: Reading, at: Places, within: Places) -> list[TargetMention]:
+def _targets(plan: Plan, reading: Reading, at: Places[Provision], within: Places[Measure]) -> list[TargetMention]:
     return [
         TargetMention(
             **_common(plan, row, ordinal, at, within),
@@ -185,7 +188,7 @@ def _targets(plan: Plan, reading: Reading, at: Places, within: Places) -> list[T
     ]
 
 
-def _projects(plan: Plan, reading: Reading, at: Places, within: Places) -> list[ProjectMention]:
+def _projects(plan: Plan, reading: Reading, at: Places[Provision], within: Places[Measure]) -> list[ProjectMention]:
     return [
         ProjectMention(
             **_common(plan, row, ordinal, at, within),
@@ -199,10 +202,8 @@ def _projects(plan: Plan, reading: Reading, at: Places, within: Places) -> list[
     ]
 
 
-def _mechanisms(plan: Plan, reading: Reading, at: Places, within: Places) -> list[MechanismMention]:
+def _mechanisms(plan: Plan, reading: Reading, at: Places[Provision], within: Places[Measure]) -> list[MechanismMention]:
     return [
-        MechanismMention(
-            **_common(plan, row, ordinal, at, within), name=row.name[:300], verb=row.verb[:20]
-        )
+        MechanismMention(**_common(plan, row, ordinal, at, within), name=row.name[:300], verb=row.verb[:20])
         for ordinal, row in enumerate(reading.mechanisms)
     ]

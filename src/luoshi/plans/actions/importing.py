@@ -15,7 +15,8 @@ from luoshi.orgs.actions.units import propose
 from luoshi.orgs.queries import Resolved, resolve_names
 from luoshi.plans.actions import entering
 from luoshi.plans.models import Document, Plan
-from luoshi.reader import Reading, read_bytes
+from luoshi.reader import read_bytes
+from luoshi.reader.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)

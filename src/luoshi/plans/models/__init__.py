@@ -1,8 +1,8 @@
 """Tables of the room, one file per noun."""
 
 from luoshi.plans.models.documents import Adoption, Document, Plan, Provision, ReadingProblem
-from luoshi.plans.models.mentions import MechanismMention, ProjectMention, TargetMention
 from luoshi.plans.models.measures import Measure, MeasureUnit
+from luoshi.plans.models.mentions import MechanismMention, ProjectMention, TargetMention
 from luoshi.plans.models.search import SearchEntry
 
 __all__ = [

@@ -45,7 +45,7 @@ class Document(models.Model):
 
 
 class Provision(models.Model):
-    """A numbered place: `start`..`end` its heading, `end`..`stop` its own text, `start`..`extent` with what is under it."""
+    """A numbered place: `start`..`end` heading, `end`..`stop` own text, `start`..`extent` with what is under it."""
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="provisions")
     parent = models.ForeignKey("self", models.CASCADE, null=True, related_name="children")

@@ -32,12 +32,16 @@ _PREFIX = re.compile(
     r"(?:到|至|在|以|围绕|依托|沿|按照|结合|通过|自|力争|争取|确保|其中|同时|并|再|计划|[0-9“])[^，]*$"
     r"|[\u4e00-\u9fff]{0,6}(?:内|上|下|方面|区域|地区|期间|年|底|前)$|(?:要|将|并|共同|继续|再|也|均|都|全州|全省|全市|全县|全区)?$"
 )
-_AIM = re.compile(r"(?:目标|依托|抓手|载体|引领|契机|导向|支撑|基础|牵引|突破口|核心)$|为(?:目标|依托|抓手|载体|引领|契机|导向|支撑|基础|牵引|突破口)")
+_AIM = re.compile(
+    r"(?:目标|依托|抓手|载体|引领|契机|导向|支撑|基础|牵引|突破口|核心)$|为(?:目标|依托|抓手|载体|引领|契机|导向|支撑|基础|牵引|突破口)"
+)
 _PROPER = re.compile(
     r"[\u4e00-\u9fff]{1,8}?(?:省|市|县|区|州|旗|镇|乡|村|河|江|湖|山|峡|岛|湾|库|沟|川|海|塬|坪|岭|洲|港|寺)[\u4e00-\u9fff（“A-Z0-9]"
     r"|[\u4e00-\u9fff）]至[\u4e00-\u9fff]|[GSXY][0-9]{2,}|“[^”]+”|[一二三四]期|[A-Z]{2,}"
 )
-_VAGUE = re.compile(r"^(?:城市|城镇|农村|乡村|城乡|全[省市州县区国]|各[省市州县区级乡]|县区|市县|州县|社区|园区|新区|省级|市级|县级|国家级|地区|区域|老旧|海洋|河湖|山区|灌区|景区|街区|校区|小区)+")
+_VAGUE = re.compile(
+    r"^(?:城市|城镇|农村|乡村|城乡|全[省市州县区国]|各[省市州县区级乡]|县区|市县|州县|社区|园区|新区|省级|市级|县级|国家级|地区|区域|老旧|海洋|河湖|山区|灌区|景区|街区|校区|小区)+"
+)
 _STEM = re.compile(r"(?<=[、，和至与在：；。（\n])([\u4e00-\u9fff]{2})(?=自治[州县]|[县市州旗])(?!各|全)")
 WEAK = re.compile("加强|开展|强化|引进")
 BUILDING = re.compile("建设|打造|建成|创建|形成|培育|推进")
@@ -48,9 +52,7 @@ _REGION = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,6}?(?:自治州|自
 def read_projects(page: Page) -> tuple[Project, ...]:
     """Every named work or programme, in the order of the text."""
     stems = _stems(page.flow.text)
-    return tuple(
-        project for start, end in _clauses(page) for project in _in_clause(page, stems, start, end)
-    )
+    return tuple(project for start, end in _clauses(page) for project in _in_clause(page, stems, start, end))
 
 
 def _stems(text: str) -> frozenset[str]:
@@ -63,7 +65,9 @@ def _clauses(page: Page) -> Iterator[tuple[int, int]]:
     for clause in _CLAUSE.finditer(page.flow.text):
         start, end = clause.span()
         for bracket in _BRACKET.finditer(page.flow.text, start, end):
-            yield from (inner.span() for inner in _CLAUSE.finditer(page.flow.text, bracket.start() + 1, bracket.end() - 1))
+            yield from (
+                inner.span() for inner in _CLAUSE.finditer(page.flow.text, bracket.start() + 1, bracket.end() - 1)
+            )
         section = page.section_at(start)
         if section is not None and section.start <= start < section.end:
             start = section.end
@@ -89,14 +93,18 @@ def _objects(page: Page, stems: frozenset[str], verb: str, start: int, end: int)
     found = enumeration(text, supported.end() if supported else start, end)
     said = found.said and (STRONG.search(verb) is not None or not CARE.search(text, start, end))
     named = any(SITE.search(member.name) and _proper(member.name, stems) for member in found.members)
+    listed = len(found.members) > 1
     for member in found.members:
-        if _is_project(verb, member.name, said=said, listed=len(found.members) > 1, proper=_proper(member.name, stems) or (named and SITE.search(member.name) is not None)):
+        proper = _proper(member.name, stems) or (named and SITE.search(member.name) is not None)
+        if _is_project(verb, member.name, said=said, listed=listed, proper=proper):
             yield _project(page, verb, member)
 
 
 def _proper(name: str, stems: frozenset[str]) -> bool:
     """Whether the name points at one place or thing."""
-    return _PROPER.search(_VAGUE.sub("", name)) is not None or any(stem in name for stem in stems)
+    if _PROPER.search(_VAGUE.sub("", name)):
+        return True
+    return any(name[place : place + 2] in stems for place in range(len(name) - 1))
 
 
 def _is_project(verb: str, name: str, *, said: bool, listed: bool, proper: bool) -> bool:

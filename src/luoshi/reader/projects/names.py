@@ -7,16 +7,22 @@ from dataclasses import dataclass
 from luoshi.reader.projects.words import HEAD, NAMED_WORK, QUOTED_COUNT, RESULT, TAIL
 
 _OPEN, _CLOSE = "（(《“‘〔【", "）)》”’〕】"
-_PLACE = re.compile(r"[\u4e00-\u9fff]{1,6}?(?:自治县|自治州|[县市区州旗镇乡河江湖沟川渠])")
-_PLACE_PREFIX = re.compile(r"(?:[\u4e00-\u9fff]{1,4}?(?:自治县|自治州|[县市州旗镇乡区河江湖沟川渠]))")
+_PLACE = re.compile(r"[\u4e00-\u9fff]{1,6}?(?:自治县|自治州|[县市区州旗镇乡江湖渠]|河(?![流湖道段])|[沟川](?!河))")
+_PLACE_PREFIX = re.compile(
+    r"(?:[\u4e00-\u9fff]{1,4}?(?:自治县|自治州|[县市州旗镇乡区江湖渠]|河(?![流湖道段])|[沟川](?!河)))"
+)
 COUNTED = re.compile(r"(?<=[\u4e00-\u9fff）”])[0-9]{1,3}[条个座处项家所](?=[\u4e00-\u9fff]{2,14}$)")
 LEADING_COUNT = re.compile(r"^[0-9]{1,3}[条个座处项家所]?")
 ROUTE = re.compile(r"[^、]{1,14}至[^、]{1,12}")
-ROUTE_WORK = re.compile(r"(?<=[\u4e00-\u9fff）])(?:(?:高速|一级|二级|旅游|城际)?(?:公路|铁路|高铁)|高速|航道|管道|输电线路)$")
+ROUTE_WORK = re.compile(
+    r"(?<=[\u4e00-\u9fff）])(?:(?:高速|一级|二级|旅游|城际)?(?:公路|铁路|高铁)|高速|航道|管道|输电线路)$"
+)
 TAIL_WORK = re.compile(
     r"(?:工程|项目|建设|公路|铁路|道路|线路|基地|园区|平台|改造|治理|修复|整治|扩容|增效|工作|试点|活动|剧目|传说|品牌|小镇|电站|水库|机场|医院|学校|场馆)[\u4e00-\u9fff]{0,6}$"
 )
-SITE = re.compile(r"(?:工程|项目|行动|计划|试点|公路|铁路|高速|机场|水库|电站|基地|园|区|中心|馆|港|枢纽|带|群|线路|建设)$")
+SITE = re.compile(
+    r"(?:工程|项目|行动|计划|试点|公路|铁路|高速|机场|水库|电站|基地|园|区|中心|馆|港|枢纽|带|群|线路|建设)$"
+)
 MODIFIED = re.compile(
     r"(?:[^“”《》]*(?:为主|为重点|为核心|为支撑|为龙头|为重点辐射带动全[省市州县区]|一体化|于一体|接入|明显|特色鲜明|功能完善|组团发展))的(?=.{3,})"
 )
@@ -49,12 +55,12 @@ def enumeration(text: str, start: int, end: int) -> Enumeration:
     pieces = list(_pieces(text, start, end))
     if not said and _kinds_of_thing([text[low:high] for low, high in pieces]):
         pieces = [(start, end)]
-    return Enumeration(tuple(_completed(text, pieces)), said)
+    return Enumeration(tuple(_completed(text, pieces, said=said)), said)
 
 
 def _kinds_of_thing(words: list[str]) -> bool:
     """Two kinds of thing that share one work: 天然气管道扩容升级、扩面覆盖工程."""
-    if len(words) != 2 or not NAMED_WORK.search(words[1]) or NAMED_WORK.search(words[0]):
+    if len(words) != 2 or not NAMED_WORK.search(words[1]) or SITE.search(words[0]):
         return False
     own = _PLACE_PREFIX.match(words[1]) or _PLACE.fullmatch(words[0]) or words[0][0] == words[1][0]
     return not own and len(words[1]) <= 14
@@ -127,8 +133,8 @@ def _divides(left: str, right: str) -> bool:
     return len(right) >= shortest and HEAD.search(right) is not None
 
 
-def _completed(text: str, pieces: list[tuple[int, int]]) -> Iterator[Member]:
-    """Members with the words they share: bare ones wait for the member that brings the work."""
+def _completed(text: str, pieces: list[tuple[int, int]], *, said: bool) -> Iterator[Member]:
+    """Members with the words they share: bare ones wait for the member that brings the work, unless a tail does."""
     waiting: list[tuple[int, int]] = []
     for low, high in pieces:
         word = text[low:high]
@@ -137,12 +143,12 @@ def _completed(text: str, pieces: list[tuple[int, int]]) -> Iterator[Member]:
         if not HEAD.search(word) or _PLACE.fullmatch(word):
             waiting.append((low, high))
             continue
-        yield from _sharing(text, waiting, low, high)
+        yield from _sharing(text, waiting, low, high, said=said)
         waiting = []
     yield from (Member(low, high, text[low:high]) for low, high in waiting)
 
 
-def _sharing(text: str, waiting: list[tuple[int, int]], low: int, high: int) -> Iterator[Member]:
+def _sharing(text: str, waiting: list[tuple[int, int]], low: int, high: int, *, said: bool) -> Iterator[Member]:
     """A member with its work, and before it those that share the work by a count or by being places."""
     word = text[low:high]
     count = COUNTED.search(word)
@@ -153,7 +159,7 @@ def _sharing(text: str, waiting: list[tuple[int, int]], low: int, high: int) -> 
         yield Member(low, low + count.start(), own if HEAD.search(own) else own + work)
         return
     route = ROUTE_WORK.search(word)
-    if route and waiting and all(ROUTE.fullmatch(text, *span) for span in waiting):
+    if route and waiting and not said and all(ROUTE.fullmatch(text, *span) for span in waiting):
         yield from (Member(first, last, text[first:last] + route.group()) for first, last in waiting)
         yield Member(low, high, word)
         return

@@ -23,7 +23,9 @@ STRENGTHS = (
 )
 """The first that occurs in the verb decides; a verb with none of them implements."""
 
-STRONG = re.compile("实施|建成|开工|完成|竣工|投用|新建|续建|改建|扩建|改扩建|迁建|提升改造|改造提升|争取|谋划|申报|承接|创建")
+STRONG = re.compile(
+    "实施|建成|开工|完成|竣工|投用|新建|续建|改建|扩建|改扩建|迁建|提升改造|改造提升|争取|谋划|申报|承接|创建"
+)
 """Verbs that take a work as their object, not a policy."""
 
 WORKS = (
@@ -56,14 +58,18 @@ RESULT = re.compile(
     r"(?:的)?前期(?:工作|论证|研究)?|(?:建设|重点)?任务|(?:建设)?进度|(?:建设)?步伐|规划(?:研究|编制)|工作|力度|进程)+$"
 )
 
-PROGRAMME = re.compile(r"(?:生产基地|种植基地|养殖基地|加工基地|示范基地|产业基地|产业带|景观带|旅游带|经济带|产业集群|产业群|优势区|加工区|示范区|示范园|先行区|走廊)$")
+PROGRAMME = re.compile(
+    r"(?:生产基地|种植基地|养殖基地|加工基地|示范基地|产业基地|产业带|景观带|旅游带|经济带|产业集群|产业群|优势区|加工区|示范区|示范园|先行区|走廊)$"
+)
 """Works spread over places: they need no name of their own after 打造, 建设, 建成."""
 
 QUOTED_COUNT = re.compile(r"“[一二三四五六七八九十百0-9]+[条大个张项][^”]*”$")
 ABOVE = re.compile("下达|为目标|省上")
 LEVEL = re.compile(r"(?:国家|省|自治区|市|州|县|区|[0-9A-Z]+)级")
 
-MEASURED = re.compile(r"[0-9.]+(?:多|余)?(?:万|千|亿)?(?:公里|平方米|平方公里|亩|米|吨|个|座|处|套|户|台|千瓦|兆瓦|立方米|家|所|张|名|人)(?:以上|左右)?$")
-INNER_VERB = re.compile("创建|争创|成为|参与|承担|承办|申报|开展|推进|实施|打造")
+MEASURED = re.compile(
+    r"[0-9.]+(?:多|余)?(?:万|千|亿)?(?:公里|平方米|平方公里|亩|米|吨|个|座|处|套|户|台|千瓦|兆瓦|立方米|家|所|张|名|人)(?:以上|左右)?$"
+)
+INNER_VERB = re.compile("创建|争创|成为|参与|承担|申报|申建")
 SUPPORTED = re.compile("[^、，]{2,14}?(?:建设|打造)(?=.{5,})")
 """支持甲市建设乙: the work is 乙."""

@@ -1,0 +1,1 @@
+"""Value types and codes that every room may use. Pure Python."""
