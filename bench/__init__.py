@@ -1,0 +1,1 @@
+"""Timings, beside the peers we measure against: `make bench`."""
