@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -10,6 +11,7 @@ from luoshi.audit.models import Event
 from luoshi.desk.forms import RecordFilters
 from luoshi.orgs.access import account_of, requires
 from luoshi.plans import words
+from luoshi.plans.marks import anchor
 from luoshi.plans.queries import plans as plan_queries
 from luoshi.plans.queries import search as search_queries
 from luoshi.plans.queries.units import duties
@@ -18,6 +20,8 @@ from luoshi.web.listing import Column, in_order, listing
 from luoshi.web.pages import csv_file, render
 
 ORDERS = {"sequence": ("sequence",)}
+MARKED = {"target": "target", "project": "project", "mechanism": "mech"}
+"""Kind of a search entry -> kind of its mark in the text."""
 
 
 @requires("orgs.read")
@@ -62,9 +66,10 @@ def found(request: HttpRequest, pk: int) -> HttpResponseBase:
     place = search_queries.place_of(pk, plan_queries.visible(account_of(request)))
     if place is None:
         raise Http404
-    if place.ordinal is None:
-        return redirect("plans:document", pk=place.plan_id)
-    return redirect("plans:provision", pk=place.plan_id, ordinal=place.ordinal)
+    page = reverse("plans:document", args=(place.plan_id,))
+    if place.ordinal is not None:
+        page = reverse("plans:provision", args=(place.plan_id, place.ordinal))
+    return redirect(page if place.kind == "provision" else f"{page}#{anchor(MARKED[place.kind], place.target)}")
 
 
 @requires("audit.read")

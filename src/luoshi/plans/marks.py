@@ -1,13 +1,13 @@
 """A provision's promises as marks on its text and rows beside it: each knows the way to the other."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from luoshi.plans.models import MeasureUnit, MechanismMention, ProjectMention, TargetMention
-from luoshi.web.marking import Mark
+from luoshi.plans.models import MeasureUnit, MechanismMention, ProjectMention, Provision, TargetMention
+from luoshi.web.marking import Mark, Piece, paragraphs
 
 Mention = MeasureUnit | TargetMention | ProjectMention | MechanismMention
 
@@ -22,10 +22,15 @@ class Row:
     mention: Any
 
 
+def anchor(kind: str, pk: int) -> str:
+    """Where the words of a mention stand on any page that shows them."""
+    return f"t-{kind}-{pk}"
+
+
 def rows(kind: str, tag: str, mentions: Iterable[Mention]) -> list[Row]:
-    """Numbered rows of one kind: tag 指1, anchor r-target1, mark t-target1."""
+    """Numbered rows of one kind. The tag (指1) counts on this page; the anchors hold on every page and for good."""
     return [
-        Row(f"{tag}{number}", f"t-{kind}{number}", f"r-{kind}{number}", mention)
+        Row(f"{tag}{number}", anchor(kind, mention.pk), f"r-{kind}-{mention.pk}", mention)
         for number, mention in enumerate(mentions, start=1)
     ]
 
@@ -45,13 +50,52 @@ def all_rows(
     }
 
 
-def marks(found: dict[str, list[Row]]) -> list[Mark]:
-    """Marks for `web.marking.paragraphs`."""
+def marks(found: dict[str, list[Row]], page_of: Callable[[int], str] = lambda _offset: "") -> list[Mark]:
+    """Marks for `web.marking.paragraphs`. `page_of` says on which page the row of a place stands; "" is this one."""
     return [
-        Mark(row.mention.start, row.mention.end, kind, row.tag, row.mark, f"#{row.anchor}", _name(row.mention))
+        Mark(
+            start=row.mention.start,
+            end=row.mention.end,
+            kind=kind,
+            tag=row.tag,
+            anchor=row.mark,
+            href=f"{page_of(row.mention.start)}#{row.anchor}",
+            label=_name(row.mention),
+        )
         for kind, kind_rows in found.items()
         for row in kind_rows
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A provision as it is printed: heading and paragraphs, marks in both. The preface has no provision."""
+
+    provision: Provision | None
+    heading: list[tuple[Piece, ...]]
+    paragraphs: list[tuple[Piece, ...]]
+
+
+def section(provision: Provision, text: str, found: Iterable[Mark]) -> Section:
+    """The provision's own part of the document's text. An item without a title is all text."""
+    low, high = provision.start, provision.stop
+    within = [mark for mark in found if mark.start < high and mark.end > low]
+    head = _heading_end(text, provision.end, high) if provision.title else low
+    heading = paragraphs(text[low:head], within, offset=low)
+    return Section(provision, heading, paragraphs(text[head:high], within, offset=head))
+
+
+def sections(provisions: Sequence[Provision], text: str, found: Sequence[Mark]) -> list[Section]:
+    """The whole document: what stands before the first provision, then each of them."""
+    first = provisions[0].start if provisions else len(text)
+    return [Section(None, [], paragraphs(text[:first], found))] + [section(row, text, found) for row in provisions]
+
+
+def _heading_end(text: str, end: int, limit: int) -> int:
+    """A run-in heading keeps the stop that ends it."""
+    while end < limit and text[end] in "。：:":
+        end += 1
+    return end
 
 
 def _name(mention: Mention) -> str:

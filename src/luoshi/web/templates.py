@@ -19,6 +19,7 @@ from luoshi.web import clock, frame
 from luoshi.web.address import changed
 from luoshi.web.formatting import FILTERS
 from luoshi.web.language import html_lang
+from luoshi.web.listing import Column
 
 BLOCKS = {"trim_blocks": True, "lstrip_blocks": True}
 
@@ -35,7 +36,7 @@ def environment(**options: Any) -> jinja2.Environment:
         pgettext=translation.pgettext,
         npgettext=translation.npgettext,
     )
-    made.globals.update(url=url, static=asset, query=query, version=__version__)
+    made.globals.update(url=url, static=asset, query=query, column=Column, version=__version__)
     made.filters.update(FILTERS)
     return made
 

@@ -68,10 +68,12 @@ def snippet(body: str, text: str) -> Snippet:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where an entry leads: a provision, or the whole text when it stands in none."""
+    """Where an entry leads: a provision, or the whole text when it stands in none; there, the words of a mention."""
 
     plan_id: int
     ordinal: int | None
+    kind: str
+    target: int
 
 
 def place_of(pk: int, plans: QuerySet[Plan]) -> Place | None:
@@ -81,7 +83,8 @@ def place_of(pk: int, plans: QuerySet[Plan]) -> Place | None:
         return None
     model = MODELS[entry.kind]
     provision = "ordinal" if model is Provision else "provision__ordinal"
-    return Place(entry.plan_id, model.objects.filter(pk=entry.target).values_list(provision, flat=True).first())
+    ordinal = model.objects.filter(pk=entry.target).values_list(provision, flat=True).first()
+    return Place(entry.plan_id, ordinal, entry.kind, entry.target)
 
 
 def _matching(words: Iterable[list[str]]) -> RawSQL:

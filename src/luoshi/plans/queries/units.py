@@ -9,19 +9,20 @@ from django.db.models import Q, QuerySet
 from luoshi.orgs.models import Unit, UnitGroup
 from luoshi.orgs.queries import groups_of
 from luoshi.plans.models import Measure, MeasureUnit, Plan
-from luoshi.plans.rules.quotes import sentence
+from luoshi.plans.rules.quotes import Quote, quote
 
 
 @dataclass(frozen=True, slots=True)
 class Duty:
     """A measure a unit answers for: in which role, named how, through which group, and by which sentence."""
 
+    mention: int
     measure: Measure
     role: str
     printed: str
     group: UnitGroup | None
     others: list[str]
-    says: str
+    says: Quote
 
 
 def duties(unit: Unit, plans: QuerySet[Plan], on: date) -> list[Duty]:
@@ -46,16 +47,19 @@ def group_duties(group: UnitGroup, plans: QuerySet[Plan]) -> list[Duty]:
 
 
 def _with_sentences(mentions: list[MeasureUnit]) -> list[Duty]:
-    texts = dict(Plan.objects.filter(pk__in={row.measure.plan_id for row in mentions}).values_list("pk", "document__text"))
+    texts = dict(
+        Plan.objects.filter(pk__in={row.measure.plan_id for row in mentions}).values_list("pk", "document__text")
+    )
     leads = _leads({row.measure_id for row in mentions})
     return [
         Duty(
+            mention=row.pk,
             measure=row.measure,
             role=row.role,
             printed=row.printed,
             group=row.group,
             others=[name for name in leads.get(row.measure_id, []) if name != row.printed],
-            says=sentence(texts[row.measure.plan_id], row.start, row.end),
+            says=quote(texts[row.measure.plan_id], row.start, row.end),
         )
         for row in mentions
     ]

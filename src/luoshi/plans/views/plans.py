@@ -1,25 +1,29 @@
 """Plans: the list, the upload, one at a glance, its text, its adoption."""
 
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
-from django.utils.translation import get_language, gettext as _
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from luoshi.files.queries import path_of
 from luoshi.orgs.access import account_of, requires
 from luoshi.plans import actions, words
 from luoshi.plans.forms import AdoptForm, UploadForm
-from luoshi.plans.marks import all_rows, marks
-from luoshi.plans.models import MeasureUnit, Plan
+from luoshi.plans.marks import all_rows, marks, section, sections
+from luoshi.plans.models import MeasureUnit, Plan, Provision
 from luoshi.plans.queries import plans as queries
 from luoshi.plans.queries.provisions import promises
 from luoshi.reader.errors import ReadingError
 from luoshi.web import clock
 from luoshi.web.listing import listing
-from luoshi.web.marking import paragraphs
-from luoshi.web.pages import render
+from luoshi.web.pages import go_on, render
 
 ORDERS = {"title": ("title", "id"), "issued": ("issued_on", "id"), "imported": ("created_at", "id")}
 
@@ -48,11 +52,11 @@ def upload(request: HttpRequest) -> HttpResponseBase:
     if request.method == "POST" and form.is_valid():
         plan = _imported(request, form, form.cleaned_data["file"])
         if plan:
-            return redirect("plans:plan", pk=plan.pk)
+            return go_on(request, reverse("plans:plan", args=(plan.pk,)))
     return render(request, "plans/upload.html", {"form": form}, status=400 if form.errors else 200)
 
 
-def _imported(request: HttpRequest, form: UploadForm, file: UploadedFile) -> Plan | None:
+def _imported(request: HttpRequest, form: UploadForm, file: "UploadedFile[bytes]") -> Plan | None:
     by = account_of(request).username
     try:
         found = actions.import_document(data=file.read(), name=file.name or "", by=by, at=clock.now())
@@ -75,13 +79,14 @@ def plan(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 
 def _glance(plan: Plan) -> dict[str, object]:
+    page_of = _pages(plan, list(plan.provisions.all()))
     return {
         "plan": plan,
         "counts": queries.counts(plan),
         "chapters": queries.chapters(plan),
         "units": queries.unit_counts(plan),
         "targets": list(plan.targets.select_related("provision")[:12]),
-        "problems": list(plan.problems.all()[:20]),
+        "problems": [(problem, page_of(problem.start)) for problem in plan.problems.all()[:20]],
         "words": words,
     }
 
@@ -111,20 +116,14 @@ def provision(request: HttpRequest, pk: int, ordinal: int) -> HttpResponseBase:
     if found is None:
         raise Http404
     rows = all_rows(found.units, found.targets, found.projects, found.mechanisms)
-    head = found.provision.end - found.provision.start
     context = {
         "plan": plan,
         "found": found,
         "rows": rows,
-        "paragraphs": paragraphs(found.text[head:].lstrip("。：:"), marks(rows), offset=_after_stop(found.text, head) + found.provision.start),
+        "section": section(found.provision, plan.document.text, marks(rows)),
         "words": words,
     }
     return render(request, "plans/provision.html", context)
-
-
-def _after_stop(text: str, head: int) -> int:
-    """Where the text goes on after a heading's own full stop."""
-    return len(text) - len(text[head:].lstrip("。：:"))
 
 
 @requires("plans.read")
@@ -134,13 +133,26 @@ def document(request: HttpRequest, pk: int) -> HttpResponseBase:
     plan = plan_or_404(request, pk)
     units = MeasureUnit.objects.filter(measure__plan=plan).order_by("start", "id")
     rows = all_rows(list(units), list(plan.targets.all()), list(plan.projects.all()), list(plan.mechanisms.all()))
+    provisions = list(plan.provisions.all())
+    found = marks(rows, _pages(plan, provisions))
     context = {
         "plan": plan,
         "counts": queries.counts(plan),
         "rows": rows,
-        "paragraphs": paragraphs(plan.document.text, marks(rows)),
+        "sections": sections(provisions, plan.document.text, found),
     }
     return render(request, "plans/document.html", context)
+
+
+def _pages(plan: Plan, provisions: Sequence[Provision]) -> Callable[[int], str]:
+    """Offset -> the page of the provision it lies in; "" before the first."""
+    starts = [row.start for row in provisions]
+
+    def page_of(offset: int) -> str:
+        at = bisect_right(starts, offset) - 1
+        return reverse("plans:provision", args=(plan.pk, provisions[at].ordinal)) if at >= 0 else ""
+
+    return page_of
 
 
 @requires("plans.read")
