@@ -8,7 +8,8 @@ from luoshi.reader.flow import Flow
 from luoshi.reader.reading import UnitMention
 from luoshi.reader.units.duties import Named
 
-Form = Literal["bracket", "label", "sentence", "tail"]
+Form = Literal["bracket", "bare", "label", "sentence", "tail"]
+"""bare: a list in brackets without label or verb, which only a document that does so often means as duty."""
 
 _BETWEEN = "。；;，,、\n（(）)〔〕【】[] "
 

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from luoshi.reader.flow import Flow
-from luoshi.reader.measures.blocks import Block
+from luoshi.reader.measures.blocks import Block, Form
 from luoshi.reader.units.duties import Duties, duties
 from luoshi.reader.units.names import grade
 
@@ -16,6 +16,7 @@ _HINT = re.compile(
     "单位|部门|牵头|负责|配合|分工|落实|实施|时限|[局委厅部办署院会府行]|公司|中心|集团|各地|各[市县区州]|街道|乡镇|支队|总队|海关|参与|推进|承办"
 )
 _CLOSED = "。！？；!?;\n：:"
+_QUOTED = re.compile("[。！][”’」』]")
 _AFTER = frozenset("。；;，,\n")
 
 
@@ -49,29 +50,28 @@ def _block(flow: Flow, start: int, end: int, starts: Sequence[int]) -> Block | N
     if end - start < 4 or _HINT.search(flow.text, start, end) is None:
         return None
     found = duties(flow.text, start + 1, end - 1, flow.gap)
-    if not _names_duty(flow.text, found, start, end, starts):
-        return None
-    return Block(start, end, found.named, found.deadline, "bracket", labelled=found.labelled)
+    form = _form(flow.text, found, start, end, starts)
+    return form and Block(start, end, found.named, found.deadline, form, labelled=found.labelled)
 
 
-def _names_duty(text: str, found: Duties, start: int, end: int, starts: Sequence[int]) -> bool:
+def _form(text: str, found: Duties, start: int, end: int, starts: Sequence[int]) -> Form | None:
     if found.labelled:
-        return bool(found.named or found.deadline)
+        return "bracket" if found.named or found.deadline else None
     if found.verbs:
-        return found.bodies_only(least=1)
-    return found.bodies_only() and _closes_sentence(text, found, start, end, starts)
+        return "bracket" if found.bodies_only(least=1) else None
+    return _bare_form(text, start, end, starts) if found.bodies_only() else None
 
 
-def _closes_sentence(text: str, found: Duties, start: int, end: int, starts: Sequence[int]) -> bool:
-    """A bare list means duty after a sentence, or at the end of one; not where it explains a name before it."""
+def _bare_form(text: str, start: int, end: int, starts: Sequence[int]) -> Form | None:
+    """A bare list means duty after a sentence, and perhaps at the end of one; not where it explains what is before."""
     following = text[end] if end < len(text) else "\n"
-    if following not in _AFTER and not _begins(starts, end):
-        return False
-    if start == 0 or text[start - 1] in _CLOSED:
-        return start > 0
+    if start == 0 or (following not in _AFTER and not _begins(starts, end)):
+        return None
+    if text[start - 1] in _CLOSED or _QUOTED.search(text, max(0, start - 2), start):
+        return "bracket"
     before = re.split("[，。；：、\n]", text[max(0, start - 30) : start])[-1]
     explains = grade(before) >= 2 or before.endswith(("单位", "部门", "如下", "包括"))
-    return following in "。；\n" and len(found.named) > 1 and not explains
+    return "bare" if following in "。；\n" and not explains else None
 
 
 def _begins(starts: Sequence[int], place: int) -> bool:

@@ -26,12 +26,18 @@ def boxes(flow: Flow, table: Table) -> Iterator[tuple[Box, ...]]:
     """The rows of a table; a shared cell is owned by the first row that shows it."""
     seen: set[int] = set()
     for row in table.rows:
-        yield tuple(_box(flow, cell, own=not cell.merged and cell.start not in seen) for cell in row)
-        seen |= {cell.start for cell in row if cell.start < cell.end}
+        places = [cell.start if cell.start < cell.end else -1 for cell in row]
+        yield tuple(
+            _box(flow, cell, own=not cell.merged and cell.start not in seen, covered=place in places[:at])
+            for at, (cell, place) in enumerate(zip(row, places, strict=True))
+        )
+        seen.update(places)
 
 
-def _box(flow: Flow, cell: Cell, *, own: bool) -> Box:
-    low, high = flow.at(cell.start), flow.at(cell.end)
+def _box(flow: Flow, cell: Cell, *, own: bool, covered: bool) -> Box:
+    """A cell; one that its left neighbour covers shows nothing."""
+    low = flow.at(cell.start)
+    high = low if covered else flow.at(cell.end)
     text = flow.text[low:high]
     stripped = text.strip("\n")
     low += len(text) - len(text.lstrip("\n")) if stripped else 0

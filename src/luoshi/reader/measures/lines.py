@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from luoshi.reader.flow import Flow
 from luoshi.reader.measures.blocks import Block
@@ -16,6 +16,7 @@ _UNMATCHED = re.compile(r"[（(〔【\[]|[）)〕】\]]")
 _LONGEST_DEADLINE = 60
 _LONGEST_HEADER = 14
 _MANY = 60
+_DATE = re.compile("[0-9〇一二三四五六七八九]{4}年")
 
 
 def label_blocks(
@@ -66,14 +67,21 @@ def _block(flow: Flow, label: Label, limit: int, starts: Sequence[int]) -> Block
     end = _healed(flow, label, _hard_end(text, label, limit, starts), limit)
     found = label_duties(text, label, end, flow.gap)
     stop = found.stop if found.named else end
-    if not text[label.end : end].strip("，、；;（("):
-        found, stop = _below(flow, label, end, limit)
+    if not text[label.end : end].strip("，、；;（(") or (found.named and _one_to_a_line(flow, label, found, end)):
+        below, under = _below(flow, label, end, limit)
+        found, stop = joined([found, below]), max(stop, under)
     if label.kind in {"person", "deadline"}:
         deadline = found.deadline if found.deadline and len(found.deadline) <= _LONGEST_DEADLINE else None
         return Block(label.start, end, (), deadline, "label") if deadline or label.kind == "person" else None
     if not _trusted(text, label, found):
         return None
     return Block(label.start, max(stop, label.end), found.named, found.deadline, "label", labelled=True)
+
+
+def _one_to_a_line(flow: Flow, label: Label, found: Duties, end: int) -> bool:
+    """Whether the label's line holds one whole body only, so that the lines below may go on with the list."""
+    whole = found.named[0].member.end >= end and grade(found.named[0].member.name) == 3
+    return whole and flow.text[end : end + 1] == "\n" and label.kind not in {"person", "deadline"}
 
 
 def _trusted(text: str, label: Label, found: Duties) -> bool:
@@ -119,12 +127,13 @@ def _healed(flow: Flow, label: Label, end: int, limit: int) -> int:
 
 
 def _below(flow: Flow, label: Label, end: int, limit: int) -> tuple[Duties, int]:
-    """The list stands on the lines below its label, one body or several to a line."""
-    parts: list[Duties] = []
+    """The list stands on the lines below its label, one body or several to a line; a signature is no part of it."""
     index = bisect_right(flow.paragraphs, (end, 1 << 60))
-    for start, stop in flow.paragraphs[index : index + _MANY]:
-        if stop > limit or not _is_list(flow, start, stop):
-            break
-        parts.append(label_duties(flow.text, Label(label.kind, start, start, label.words), stop, flow.gap))
-        end = stop
-    return joined(parts), end
+    lines = flow.paragraphs[index : index + _MANY]
+    held = list(takewhile(lambda line: line[1] <= limit and _is_list(flow, *line), lines))
+    if held and len(held) < len(lines) and _DATE.match(flow.text, lines[len(held)][0]):
+        held = []
+    parts = [
+        label_duties(flow.text, Label(label.kind, start, start, label.words), stop, flow.gap) for start, stop in held
+    ]
+    return joined(parts), held[-1][1] if held else end

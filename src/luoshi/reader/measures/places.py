@@ -36,8 +36,15 @@ def placed(page: Page, blocks: Sequence[Block], rules: LeadRules) -> Iterator[Me
             named = rules.applied(block.named, block.start)
             low, high = page.flow.span(start, end)
             path = section.path if section else "0"
-            title = section.title if section and titled else None
+            title = _title(page, section, block) if section and titled else None
             yield Measure(path, title, low, high, mentions(page.flow, named), block.deadline)
+
+
+def _title(page: Page, section: Section, block: Block) -> str | None:
+    """The heading's title, without a block that stands in it."""
+    if section.title is None or not section.start < block.start < section.end:
+        return section.title
+    return page.flow.text[section.start + len(section.number) : block.start] or None
 
 
 class _Tree:

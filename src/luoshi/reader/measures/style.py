@@ -12,13 +12,15 @@ from luoshi.reader.page import Page
 _PREVAILING = 3
 """A document with this many times more labels and brackets than such sentences does not use them to name duties."""
 
+_USUAL = 3
+
 
 def duty_blocks(page: Page, ranges: Sequence[tuple[int, int]]) -> list[Block]:
     """Blocks in these ranges of the flow, neighbours merged, in order."""
     flow, starts = page.flow, [section.start for section in page.sections]
     found: list[Block] = []
     for low, high in ranges:
-        brackets = list(bracket_blocks(flow, low, high, starts))
+        brackets = _believed(list(bracket_blocks(flow, low, high, starts)))
         taken = [(block.start, block.end) for block in brackets]
         found += [*brackets, *label_blocks(flow, low, high, starts, taken)]
     found = list(merged(flow.text, found, frozenset(starts)))
@@ -27,6 +29,12 @@ def duty_blocks(page: Page, ranges: Sequence[tuple[int, int]]) -> list[Block]:
     if len(found) >= _PREVAILING * len(spoken):
         spoken = several
     return sorted([*found, *spoken], key=lambda block: block.start)
+
+
+def _believed(brackets: list[Block]) -> list[Block]:
+    """Bare lists count when they name several bodies, or when the document ends its items like that."""
+    usual = sum(block.form == "bare" for block in brackets) >= _USUAL
+    return [block for block in brackets if block.form != "bare" or usual or len(block.named) > 1]
 
 
 def _spoken(flow: Flow, page: Page, low: int, high: int, found: Sequence[Block]) -> Iterator[Block]:

@@ -7,11 +7,12 @@ look like (a list of bodies, a deadline, a number, prose) is found with dynamic 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from luoshi.reader.units.columns import Columns
 from luoshi.reader.units.duties import DEADLINE
 from luoshi.reader.units.labels import labels
-from luoshi.reader.units.members import members
+from luoshi.reader.units.members import PREFIX, members
 from luoshi.reader.units.names import grade
 
 _NUMBER = re.compile(r"[0-9]{1,4}[.．、]?")
@@ -23,14 +24,14 @@ _SAME, _SKIPPED, _NEW_ROW = -0.7, -0.9, -0.4
 """What it costs to go on in the same cell, to leave a column empty, and to begin a row."""
 
 FITS: dict[str, dict[str, float]] = {
-    "number": {"number": 6, "dated": -4, "bodies": -9, "name": -9, "prose": -9},
-    "lead": {"number": -5, "dated": -4, "bodies": 3, "name": 0.4, "prose": -4},
-    "responsible": {"number": -5, "dated": -4, "bodies": 3, "name": 0.4, "prose": -4},
-    "supporting": {"number": -5, "dated": -4, "bodies": 3, "name": 0.4, "prose": -4},
-    "person": {"number": -5, "dated": -4, "bodies": -2, "name": 2, "prose": -3},
-    "deadline": {"number": -2, "dated": 4, "bodies": -4, "name": -1, "prose": -1.5},
-    "task": {"number": -3, "dated": -1, "bodies": -1.5, "name": 1.2, "prose": 2},
-    "other": {"number": -1.5, "dated": -0.5, "bodies": -1.5, "name": 1, "prose": 0.8},
+    "number": {"number": 6, "dated": -4, "bodies": -9, "part": -9, "name": -9, "prose": -9},
+    "lead": {"number": -5, "dated": -4, "bodies": 3, "part": 2, "name": 0.4, "prose": -4},
+    "responsible": {"number": -5, "dated": -4, "bodies": 3, "part": 2, "name": 0.4, "prose": -4},
+    "supporting": {"number": -5, "dated": -4, "bodies": 3, "part": 2, "name": 0.4, "prose": -4},
+    "person": {"number": -5, "dated": -4, "bodies": -2, "part": -2, "name": 2, "prose": -3},
+    "deadline": {"number": -2, "dated": 4, "bodies": -4, "part": -4, "name": -1, "prose": -1.5},
+    "task": {"number": -3, "dated": -1, "bodies": -1.5, "part": 1, "name": 1.2, "prose": 2},
+    "other": {"number": -1.5, "dated": -0.5, "bodies": -1.5, "part": 1, "name": 1, "prose": 0.8},
 }
 """Column kind -> what a cell looks like -> how well they fit."""
 
@@ -65,16 +66,25 @@ def look(text: str) -> str:
     return "name" if _PERSON.fullmatch(text) else "prose"
 
 
+def _is_part(text: str, after: str) -> bool:
+    """Whether a line may be the first part of a name that goes on below: 区自然资源 / 分局."""
+    last, first = re.split("[、，]", text)[-1], re.split("[、，]", after)[0]
+    return bool(PREFIX.match(last)) and not PREFIX.match(first) and grade(last) == 1 and grade(last + first) == 3
+
+
 def aligned(tokens: Sequence[Token], columns: Columns) -> list[tuple[int, bool]]:
     """For each token its column, and whether it begins a row."""
     looks = [look(token.text) for token in tokens]
+    for index, (token, after) in enumerate(pairwise(tokens)):
+        if looks[index] in {"name", "prose"} and looks[index + 1] == "bodies" and _is_part(token.text, after.text):
+            looks[index] = "part"
     if not tokens:
         return []
     size = len(columns)
     scores = [FITS[columns[at].kind][looks[0]] + at * _SKIPPED for at in range(size)]
     back: list[list[tuple[int, bool]]] = [[(0, True)] * size]
     for index in range(1, len(tokens)):
-        unfinished = bool(_UNFINISHED.search(tokens[index - 1].text))
+        unfinished = looks[index - 1] == "part" or bool(_UNFINISHED.search(tokens[index - 1].text))
         last = max(range(size), key=lambda at: _closed(scores, at))
         choices = [_best(scores, at, columns[at].kind, looks[index], last, unfinished) for at in range(size)]
         scores = [choice[0] for choice in choices]

@@ -14,6 +14,7 @@ _NUMBER = re.compile(
 )
 _SPACES = re.compile(r"\s+")
 _LONGEST_CELL = 3000
+_MOST_BETWEEN, _LONGEST_BETWEEN = 8, 200
 
 Span = tuple[int, int]
 
@@ -40,26 +41,32 @@ def separated_tables(text: str) -> Iterator[Table]:
 
 def _tables(text: str, mark: str) -> Iterator[Table]:
     block: list[_Line] = []
+    between: list[_Line] = []
     for found in _LINE.finditer(text):
         line = _line(text, *found.span(), mark)
-        if mark == "|" and block and _RULE.fullmatch(text, *found.span()):
+        if not text[found.start() : found.end()].strip() or (
+            mark == "|" and block and _RULE.fullmatch(text, *found.span())
+        ):
             continue
-        if len(line.cells) > 1 and (block or line.filled > 1):
-            block.append(line)
-        elif text[found.start() : found.end()].strip():
-            if _goes_on(block, line, mark):
-                block.append(line)
-                continue
+        if len(line.cells) < 2 or (not block and line.filled < 2):
+            between.append(line)
+            continue
+        if between and not _belongs(block, between, line, mark):
             yield from _table(text, block, mark)
             block = []
+        block += [*(between if block else ()), line]
+        between = []
     yield from _table(text, block, mark)
 
 
-def _goes_on(block: Sequence[_Line], line: _Line, mark: str) -> bool:
-    """Whether a line without separators is the rest of a cell that a line break cut."""
-    if mark != "\t" or len(block) < 2:
+def _belongs(block: Sequence[_Line], between: Sequence[_Line], line: _Line, mark: str) -> bool:
+    """Whether lines without separators lie inside a table: a broken cell, or the title of a group."""
+    if not block or len(between) > _MOST_BETWEEN:
         return False
-    return len(block[-1].cells) < len(block[0].cells) and line.end - line.start < 200
+    width = len(block[0].cells)
+    short = all(each.end - each.start < _LONGEST_BETWEEN for each in between)
+    broken = mark == "\t" and len(block[-1].cells) < width
+    return short and (broken or len(line.cells) == width)
 
 
 def _line(text: str, start: int, end: int, mark: str) -> _Line:
@@ -105,7 +112,7 @@ def _rows(block: Sequence[_Line]) -> Iterator[list[Span]]:
     width = len(block[0].cells) if block else 0
     row: list[Span] = []
     for line in block:
-        if row and len(row) + len(line.cells) - 1 <= width and len(row) < width:
+        if row and _is_rest(row, line, width):
             row[-1] = (row[-1][0] if row[-1][0] < row[-1][1] else line.cells[0][0], line.cells[0][1])
             row += line.cells[1:]
             continue
@@ -114,6 +121,11 @@ def _rows(block: Sequence[_Line]) -> Iterator[list[Span]]:
         row = list(line.cells)
     if row:
         yield row
+
+
+def _is_rest(row: Sequence[Span], line: _Line, width: int) -> bool:
+    """Whether a line goes on with a row that is still short of cells."""
+    return 1 < len(row) < width and len(row) + len(line.cells) - 1 <= width
 
 
 def _believable(rows: Sequence[Sequence[str]], mark: str) -> bool:

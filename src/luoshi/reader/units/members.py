@@ -16,12 +16,18 @@ _MARK = re.compile(r"[、，,；;。/／|]|[（(〔【\[]")
 _CLOSING = {"（": "[）)]", "(": "[）)]", "〔": "[〕）)]", "【": "[】]", "[": r"[\]]"}
 _LONGEST_NOTE = 80
 _LOOKED_AT = 8
+_PERSON = 4
+"""What follows a body after white space is a person's name if it is no longer than this."""
 
 _WHOSE = any_of("有关 相关 多个 多 各 责任 成员 职能 主管 市直 省直 州直 县直 区直")
+_OTHERS = any_of(
+    "部门单位 部门 单位 机构 企业 地方 地区 方面 县市 市县 县区 区县 乡镇 镇街 街镇 街道 园区 开发区 高校 银行 金融机构"
+    " 科研院所 协会 媒体 省份 省 市 州 盟 县 区 旗 镇 乡"
+)
 _AND_OTHERS = (
     rf"等(?:[0-9一二三四五六七八九十]+个?)?[省市州县区]?[直级]?{_WHOSE}*"
-    + any_of("部门单位 部门 单位 机构 企业 地方 地区 方面 县市 市县")
-    + "?(?:[和及与](?:有关|相关|各)*(?:部门|单位|企业|地区|地方|机构))?"
+    rf"(?:{_OTHERS}(?:（[^（）]{{1,12}}）)?(?:人民政府|政府)?)?"
+    "(?:[和及与](?:有关|相关|各)*(?:部门|单位|企业|地区|地方|机构))?"
 )
 _TAIL = re.compile(rf"(?<=.)(?:{_AND_OTHERS})$|^(?:{_AND_OTHERS})$")
 _JOINT = re.compile(rf"(?P<others>{_AND_OTHERS})?(?P<joint>以及|和|及|与|\n+)")
@@ -80,7 +86,7 @@ def members(text: str, start: int, end: int, gap: Gap) -> Members:
     for low, high, separator in pieces:
         piece = _Piece(text, low, high, gap, strong=len(pieces) > 1)
         found += [_member(text, a, b, separator if a == low else "和") for a, b in piece.names()]
-        if piece.stop < high:
+        if piece.stop < high - _PERSON:
             return _checked(found, rest, piece.stop)
     return _checked(found, rest, end)
 
