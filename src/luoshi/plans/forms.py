@@ -6,7 +6,6 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
-from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 
 from luoshi.plans import words
@@ -25,7 +24,7 @@ class UploadForm(forms.Form):
         """Refuse what is too large before it is read."""
         file: UploadedFile[bytes] = self.cleaned_data["file"]
         if (file.size or 0) > settings.LUOSHI_UPLOAD_LIMIT:
-            raise forms.ValidationError(now("文件超过 50 MB。方案正文不会这么大，请去掉图片后再上传。"))
+            raise forms.ValidationError(_("文件超过 50 MB。方案正文不会这么大，请去掉图片后再上传。"))
         return file
 
 
@@ -70,7 +69,7 @@ LABELS = {
     "comparator": _("要求"),
     "strength": _("力度"),
     "region": _("地点"),
-    "verb": _("动词"),
+    "verb": _("文中说"),
 }
 OFFERED: dict[str, list[tuple[str, Any]]] = {
     "role": [("lead", words.ROLES["lead"]), ("other", _("责任和配合"))],

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from luoshi.plans.models import MeasureUnit, MechanismMention, ProjectMention, Provision, TargetMention
 from luoshi.web.marking import Mark, Piece, paragraphs
@@ -43,10 +43,10 @@ def all_rows(
 ) -> dict[str, list[Row]]:
     """Rows by kind of mark."""
     return {
-        "unit": rows("unit", _("位"), units),
-        "target": rows("target", _("指"), targets),
-        "project": rows("project", _("项"), projects),
-        "mech": rows("mech", _("机"), mechanisms),
+        "unit": rows("unit", pgettext("tag", "位"), units),
+        "target": rows("target", pgettext("tag", "指"), targets),
+        "project": rows("project", pgettext("tag", "项"), projects),
+        "mech": rows("mech", pgettext("tag", "机"), mechanisms),
     }
 
 

@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_noop as _
+
 PERMISSIONS = {
-    "plans.read": "查看已采用的方案",
-    "plans.import": "导入方案文件，查看未采用的方案",
-    "plans.adopt": "签署采用方案",
-    "orgs.read": "查看单位、区划和角色",
-    "orgs.manage": "登记单位、别名和账号",
-    "audit.read": "查看操作记录",
+    "plans.read": _("查看已采用的方案"),
+    "plans.import": _("导入方案文件，查看未采用的方案"),
+    "plans.adopt": _("签署采用方案"),
+    "orgs.read": _("查看单位、区划和角色"),
+    "orgs.manage": _("登记单位、别名和账号"),
+    "audit.read": _("查看操作记录"),
 }
 """Permission -> what it allows."""
 
@@ -24,18 +26,20 @@ class Role:
 
 ROLES = {
     "plan_office": Role(
-        "计划管理员",
-        "导入方案，核对读出的内容，维护单位名称。",
+        _("计划管理员"),
+        _("导入方案，核对读出的内容，维护单位名称。"),
         ("plans.read", "plans.import", "orgs.read", "orgs.manage"),
     ),
     "approver": Role(
-        "审定人", "签署采用方案，对采用的内容负责。", ("plans.read", "plans.import", "plans.adopt", "orgs.read")
+        _("审定人"), _("签署采用方案，对采用的内容负责。"), ("plans.read", "plans.import", "plans.adopt", "orgs.read")
     ),
-    "liaison": Role("联络员", "代表本单位查看方案和本单位承担的事项。", ("plans.read", "orgs.read")),
-    "leader": Role("领导", "查看方案和各单位承担的事项。", ("plans.read", "orgs.read")),
-    "auditor": Role("审计员", "查看方案和全部操作记录，不作任何修改。", ("plans.read", "orgs.read", "audit.read")),
+    "liaison": Role(_("联络员"), _("代表本单位查看方案和本单位承担的事项。"), ("plans.read", "orgs.read")),
+    "leader": Role(_("领导"), _("查看方案和各单位承担的事项。"), ("plans.read", "orgs.read")),
+    "auditor": Role(
+        _("审计员"), _("查看方案和全部操作记录，不作任何修改。"), ("plans.read", "orgs.read", "audit.read")
+    ),
     "administrator": Role(
-        "系统管理员", "管理账号、单位和区划，不处理方案。", ("orgs.read", "orgs.manage", "audit.read")
+        _("系统管理员"), _("管理账号、单位和区划，不处理方案。"), ("orgs.read", "orgs.manage", "audit.read")
     ),
 }
 """Code -> role. The code is what is stored."""

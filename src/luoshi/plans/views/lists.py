@@ -31,6 +31,7 @@ class Kind:
     columns: tuple[Column, ...]
     orders: Mapping[str, tuple[str, ...]]
     filters: tuple[str, ...]
+    heads: tuple[Any, ...]
     cells: Callable[[Any], list[object]]
 
 
@@ -85,6 +86,13 @@ KINDS = {
         ),
         ORDER | {"name": ("title", "id"), "deadline": ("deadline", "ordinal")},
         ("chapter", "unit", "role"),
+        (
+            gettext_lazy("条"),
+            gettext_lazy("举措"),
+            gettext_lazy("牵头单位"),
+            gettext_lazy("责任和配合单位"),
+            gettext_lazy("时限"),
+        ),
         _measure_cells,
     ),
     "targets": Kind(
@@ -94,14 +102,22 @@ KINDS = {
             PLACE,
             Column(gettext_lazy("指标"), "name"),
             Column(gettext_lazy("目标值"), "value", "num"),
-            Column(gettext_lazy("单位")),
-            Column(gettext_lazy("期限"), "deadline", "num"),
-            Column(gettext_lazy("期限来源")),
+            Column(gettext_lazy("期限"), "deadline"),
             Column(gettext_lazy("基期")),
             Column(gettext_lazy("属性")),
         ),
         ORDER | {"name": ("indicator", "id"), "value": ("value", "id"), "deadline": ("deadline", "ordinal")},
         ("chapter", "unit", "deadline", "source", "comparator"),
+        (
+            gettext_lazy("条"),
+            gettext_lazy("指标"),
+            gettext_lazy("目标值"),
+            gettext_lazy("计量单位"),
+            gettext_lazy("期限"),
+            gettext_lazy("期限来源"),
+            gettext_lazy("基期"),
+            gettext_lazy("属性"),
+        ),
         _target_cells,
     ),
     "projects": Kind(
@@ -110,20 +126,22 @@ KINDS = {
         (
             PLACE,
             Column(gettext_lazy("项目"), "name"),
-            Column(gettext_lazy("动词"), "verb"),
+            Column(gettext_lazy("文中说"), "verb"),
             Column(gettext_lazy("力度"), "strength"),
             Column(gettext_lazy("地点")),
         ),
         ORDER | {"name": ("name", "id"), "verb": ("verb", "id"), "strength": ("strength", "id")},
         ("chapter", "unit", "strength", "region"),
+        (gettext_lazy("条"), gettext_lazy("项目"), gettext_lazy("文中说"), gettext_lazy("力度"), gettext_lazy("地点")),
         _project_cells,
     ),
     "mechanisms": Kind(
         gettext_lazy("机制"),
         lists.mechanisms,
-        (PLACE, Column(gettext_lazy("机制"), "name"), Column(gettext_lazy("动词"), "verb")),
+        (PLACE, Column(gettext_lazy("机制"), "name"), Column(gettext_lazy("文中说"), "verb")),
         ORDER | {"name": ("name", "id"), "verb": ("verb", "id")},
         ("chapter", "unit", "verb"),
+        (gettext_lazy("条"), gettext_lazy("机制"), gettext_lazy("文中说")),
         _mechanism_cells,
     ),
 }
@@ -138,7 +156,7 @@ def listed(request: HttpRequest, pk: int, kind: str) -> HttpResponseBase:
     rows = shape.query(plan, form.chosen())
     if request.GET.get("format") == "csv":
         ordered = in_order(request.GET, rows, orders=shape.orders, default="order")
-        heads = [str(column.label) for column in shape.columns]
+        heads = [str(head) for head in shape.heads]
         return csv_file(f"{plan.title}-{shape.title}", heads, map(shape.cells, ordered.iterator(chunk_size=500)))
     context = {
         "plan": plan,
