@@ -4,6 +4,7 @@ import json
 from decimal import Decimal
 
 from luoshi.reader import page_of, read_text
+from luoshi.reader.lines import FULL_WIDTH
 from luoshi.reader.reading import Facts, Measure, Reading, Target, UnitMention
 from luoshi.reader.source import Source
 from tests.reader.texts import NOTICE
@@ -79,3 +80,21 @@ def test_messages_come_in_both_languages_and_in_the_order_of_the_text() -> None:
     rows = read_text("一、甲\n三、乙\n\ufffd").problems
     assert [row.start for row in rows] == sorted(row.start for row in rows)
     assert all(row.message.endswith("。") and row.message_en.endswith(".") for row in rows)
+
+
+def test_half_width_punctuation_reads_the_same_and_is_given_back_as_printed() -> None:
+    half = NOTICE.translate({ord(full): half for half, full in FULL_WIDTH.items()})
+    found, expected = read_text(half), read_text(NOTICE)
+    assert found.text == half
+    assert found.outline[1].number == "(一)"
+    for kind in ("outline", "measures", "targets", "projects", "mechanisms"):
+        places = [(each.path, each.start, each.end) for each in getattr(expected, kind)]
+        assert [(each.path, each.start, each.end) for each in getattr(found, kind)] == places
+    assert found.document.addressees == expected.document.addressees
+
+
+def test_a_bracket_in_a_name_keeps_its_width() -> None:
+    text = "甲县(东区)节水方案\n一、任务\n建设体育(篮球)公园、滨河公园项目。\n责任单位:县水利局(河长办)、县财政局\n"
+    reading = read_text(text)
+    assert reading.document.title == "甲县(东区)节水方案"
+    assert [unit.name for unit in reading.measures[0].units] == ["县水利局(河长办)", "县财政局"]

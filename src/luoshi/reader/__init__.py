@@ -15,6 +15,7 @@ from luoshi.reader.flow import Flow, flow_of
 from luoshi.reader.formats import check_size, newlines, source_of
 from luoshi.reader.outline import outline_of
 from luoshi.reader.page import Page, Section
+from luoshi.reader.printed import as_printed
 from luoshi.reader.problems import Doubts, problems_of
 from luoshi.reader.reading import Heading, Reading
 from luoshi.reader.secrecy import refuse_secret
@@ -42,7 +43,7 @@ def read_source(source: Source) -> Reading:
     """Read what a format handed over. Raises SecretDocument."""
     page, doubts = prepared(source)
     measures = _detect("measures", page)
-    return Reading(
+    reading = Reading(
         document=page.facts,
         text=source.text,
         outline=tuple(_heading(page.flow, section) for section in page.sections),
@@ -52,6 +53,7 @@ def read_source(source: Source) -> Reading:
         mechanisms=_detect("mechanisms", page),
         problems=problems_of(source.text, page, doubts, measures),
     )
+    return as_printed(reading, page.flow)
 
 
 def page_of(source: Source) -> Page:

@@ -1,7 +1,8 @@
 """The text as its author meant it: no white space, page breaks healed, every character knowing its place.
 
-Detectors work on `Flow.text`, where paragraphs are separated by one "\\n" and hold no other white space, and
-translate what they find back with `Flow.span`. `luoshi.reader.lines` decides which lines belong together.
+Detectors work on `Flow.text`, where paragraphs are separated by one "\\n" and hold no other white space, and where
+punctuation is full-width whatever the file has; they translate what they find back with `Flow.span`.
+`luoshi.reader.lines` decides which lines belong together.
 """
 
 from array import array
@@ -10,21 +11,31 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from luoshi.reader.lines import DROPPED, Line, lines_of, paragraphs_of
+from luoshi.reader.lines import DROPPED, FULL_WIDTH, Line, lines_of, paragraphs_of
 from luoshi.reader.source import Source, Table
 
 
 @dataclass(frozen=True)
 class Flow:
-    """Squeezed text and, for each of its characters, the offset in the source text it came from."""
+    """Squeezed text and, for each of its characters, the offset in the source text (`printed`) it came from.
+
+    `altered` tells whether any half-width punctuation was made full-width.
+    """
 
     text: str
     origin: "array[int]"
     printed: str = field(default="", repr=False, compare=False)
+    altered: bool = False
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Source offsets of `text[start:end]` (not empty): first character to just after the last one."""
         return self.origin[start], self.origin[end - 1] + 1
+
+    def as_printed(self, start: int, end: int) -> str:
+        """The same characters as `text[start:end]`, with the punctuation of the source."""
+        if not self.altered:
+            return self.text[start:end]
+        return "".join([self.printed[place] for place in self.origin[start:end]])
 
     def at(self, offset: int) -> int:
         """The first place in `text` that came from source `offset` or after it."""
@@ -59,7 +70,9 @@ def flow_of(source: Source) -> Flow:
         for line in paragraph:
             kept.append(line.text)
             _append_origins(origin, source.text, line)
-    return Flow("".join(kept), origin, source.text)
+    text = "".join(kept)
+    altered = any(text.count(full) > source.text.count(full) for full in FULL_WIDTH.values())
+    return Flow(text, origin, source.text, altered)
 
 
 def _newline(text: str, origin: "array[int]") -> int:

@@ -12,6 +12,10 @@ DROPPED = re.compile(
 )
 """White space of every kind, marks without width, Markdown's bold marks and escapes: not part of the text."""
 
+FULL_WIDTH = {",": "，", ":": "：", ";": "；", "(": "（", ")": "）"}
+"""Half-width punctuation that stands for the full-width one in Chinese text copied from the web."""
+
+_HALF_WIDTH = re.compile(r"(?<![0-9]),|,(?![0-9])|(?<=[^\x00-\x7f]):|:(?=[^\x00-\x7f])|[;()]")
 _LINE = re.compile(r"[^\n\v\f\x85\u2028\u2029]+")
 _LEADING_MARK = re.compile(r"\s*(?:#{2,6}|#\s|>\s|[-*+•]\s)\s*")
 
@@ -73,10 +77,19 @@ def lines_of(text: str, start: int, end: int) -> list[Line]:
         mark = _LEADING_MARK.match(text, first, last)
         if mark is not None:
             first = mark.end()
-        squeezed = DROPPED.sub("", text[first:last])
+        squeezed = full_width(DROPPED.sub("", text[first:last]))
         if squeezed:
             lines.append(Line(first, last, squeezed, text[first].isspace()))
     return lines
+
+
+def full_width(text: str) -> str:
+    """The text with Chinese punctuation, character by character; figures such as 1,200 and 1:5 are left alone.
+
+    >>> full_width("责任单位:县水利局,投资1,200万元(含征地)")
+    '责任单位：县水利局，投资1,200万元（含征地）'
+    """
+    return _HALF_WIDTH.sub(lambda found: FULL_WIDTH[found[0]], text)
 
 
 def paragraphs_of(lines: Sequence[Line]) -> Iterator[list[Line]]:
