@@ -4,6 +4,7 @@
 cannot be read raises a `ReadingError` (luoshi.reader.errors). The same input always gives the same reading.
 """
 
+from bisect import bisect_right
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -66,8 +67,9 @@ def prepared(source: Source) -> tuple[Page, Doubts]:
     tables = _tables(source)
     flow = flow_of(Source(source.text, tables))
     refuse_secret(flow)
-    closed = closings(flow.text, flow.paragraphs)
-    outline = outline_of(flow, _outside(flow, tables), closed)
+    outside = _outside(flow, tables)
+    closed = closings(flow.text, _paragraphs(flow, outside))
+    outline = outline_of(flow, outside, closed)
     found = facts_of(flow, outline.sections[0].start if outline.sections else len(flow.text), closed)
     return Page(flow, outline.sections, found.facts, tables), Doubts(outline.irregular, found.invalid_date)
 
@@ -88,6 +90,13 @@ def _outside(flow: Flow, tables: tuple[Table, ...]) -> list[tuple[int, int]]:
         place = flow.at(table.end)
     ranges.append((place, len(flow.text)))
     return [(low, high) for low, high in ranges if low < high]
+
+
+def _paragraphs(flow: Flow, outside: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The paragraphs that stand in these ranges, which are in order."""
+    lows = [low for low, _ in outside]
+    places = ((span, bisect_right(lows, span[0]) - 1) for span in flow.paragraphs)
+    return [span for span, index in places if index >= 0 and span[0] < outside[index][1]]
 
 
 def _heading(flow: Flow, section: Section) -> Heading:

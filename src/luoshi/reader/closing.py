@@ -1,7 +1,7 @@
 """Where a document's text ends: signature, date, 版记 and list of annexes belong to no heading."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from luoshi.reader.dates import DATE
 
@@ -17,6 +17,7 @@ DATED = re.compile(rf"(?P<issuer>{ISSUER.pattern})?[（(]?(?P<date>{DATE.pattern
 ANNEX = re.compile(r"附[件表录](?P<number>[0-9一二三四五六七八九十]{0,2})(?:[-—－][0-9]{1,2})?[：:]?")
 """The line that begins an annex."""
 
+_MOST_SIGNATURES = 4
 _ITEM = re.compile(r"[0-9]{1,2}[.．、].{2,50}$")
 _REST = re.compile(
     r"(?:抄送|主送|分送|报送|抄报|发至)[：:].*|[（(](?:此件|联系人|本文|信息公开).*[）)]|.{0,30}印发[）)]?|共印[0-9]+份.*"
@@ -25,22 +26,42 @@ _REST = re.compile(
 
 
 def closings(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[int]:
-    """Where closing blocks begin: a signature with its date, or a 版记, before an annex or the end."""
-    return sorted(_closings(text, paragraphs))
+    """Where closing blocks begin: a signature with its date, or a 版记, before an annex or the end.
 
-
-def _closings(text: str, paragraphs: Sequence[tuple[int, int]]) -> Iterator[int]:
+    `paragraphs` are those outside tables.
+    """
     lines = [text[start:end] if end - start <= 200 else "" for start, end in paragraphs]
     ends = [index for index, line in enumerate(lines) if ANNEX.fullmatch(line)] + [len(lines)]
-    for end in ends:
-        first, sure = end, False
-        while first and _closes(lines, first - 1, end):
+    found = {first for end in ends if (first := _before(lines, end)) < end}
+    return [paragraphs[index][0] for index in sorted(found | _signatures(lines))]
+
+
+def _before(lines: Sequence[str], end: int) -> int:
+    """The first line of the block that ends here; `end` itself when there is none."""
+    first, sure = end, False
+    while first and _closes(lines, first - 1, end):
+        first -= 1
+        sure = sure or _is_sure(lines[first])
+    return first if sure else end
+
+
+def _signatures(lines: Sequence[str]) -> set[int]:
+    """First lines of signatures (issuers above a date) inside the text, where a notice and its plan follow on.
+
+    More than a few of them are no signatures but a list.
+    """
+    dated = [
+        index
+        for index, line in enumerate(lines)
+        if index and DATED.fullmatch(line) and ISSUER.fullmatch(lines[index - 1])
+    ]
+    firsts = set()
+    for index in dated if len(dated) <= _MOST_SIGNATURES else []:
+        first = index - 1
+        while first and ISSUER.fullmatch(lines[first - 1]):
             first -= 1
-            sure = sure or _is_sure(lines[first])
-        while first < end and not sure:
-            first += 1
-        if first < end:
-            yield paragraphs[first][0]
+        firsts.add(first)
+    return firsts
 
 
 def _is_sure(line: str) -> bool:

@@ -1,6 +1,7 @@
 """What the first lines and the signature say of a document (GB/T 9704-2012)."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from itertools import pairwise
 from luoshi.reader.closing import DATED, ISSUER
 from luoshi.reader.dates import DATE, NUMERIC_DATE, iso_date, period_in
 from luoshi.reader.flow import Flow
+from luoshi.reader.head import FIELD, INNER, LETTERHEAD, NUMBER, HeadLine, Title, head_lines, may_be_title, titles
 from luoshi.reader.reading import Facts, Period
 from luoshi.reader.titles import title_kind
 
@@ -16,29 +18,18 @@ _ENCLOSED = re.compile(
     r"(?:关于|^)(?:转发|印发|下发|发布|公布|批转|印送)(?P<name>《.+》|.+?)的?(?P<kind>通知|函|决定|公告|通告)"
     r"(?:[（(].{1,40}[）)])?$"
 )
-_ASIDE_LINE = re.compile(r"[（(].{1,30}[）)]")
-_NUMBER = re.compile(
-    r"(?:(?:发文字号|文号|发文号|文件编号|发文文号)[：:])?[（(]?"
-    r"(?P<code>[\u4e00-\u9fff]{1,14})[〔\[【（(﹝［〈]第?(?P<year>(?:19|20)[0-9]{2})年?[〕\]】）)﹞］〉]"
-    r"第?0*(?P<no>[0-9]{1,5})号[）)]?(?:签发人[：:].*)?"
-)
 _PASSED = re.compile(rf"[（(](?:{DATE.pattern}).{{2,60}}[）)]")
-_METADATA = re.compile(r"(?P<label>[\u4e00-\u9fff]{2,6})[：:](?P<value>.+)")
-_ISSUER_LABELS = {"发文机关", "发布机构", "发文单位", "制定机关", "发布单位", "公开责任部门"}
-_DATE_LABELS = ("成文日期", "发文日期", "印发日期", "生成日期", "发布日期", "发布时间")
-_LETTERHEAD = re.compile(r"(?P<issuer>[\u4e00-\u9fff（）()]{4,40})文件")
+_ISSUER_LABEL = re.compile("发文机关|发布机构|发文机构|发文单位|制定机关|发布单位|公开责任部门")
+_SIGNED_LABEL = re.compile("(?:成文|发文|印发|生成|签发)日期：?")
+_SHOWN_LABEL = re.compile("(?:发布|公开)(?:日期|时间)：?")
 _ADDRESSEE = re.compile(
     r"(?:政府|部门|单位|机构|机关|企业|公司|院|校|局|委|办|厅|部|会|团体|中心|团|处|区|县|市|镇|乡|街道|成员|银行|站|所|集团)"
     r"(?:[（(].*[）)])?$"
 )
 _TERM = re.compile(r"(?:规划|实施|计划|行动|有效)(?:期|期限|时间|周期|年限)(?!间|内)[^。；，]{0,24}")
 _UNTIL = re.compile(r"(?:到|至)(20[0-9]{2})年(?:底|末)?(?!以来)")
+_CLOSING_LINES = 12
 _YEARS_LONG = re.compile(r"(?P<years>[一二三四五六七八九十])年(?:行动|计划|攻坚|倍增|提升|实施|规划|建设)")
-_BREAK = re.compile(
-    rf"(?<=号)(?=[\u4e00-\u9fff])|(?<=通知)(?=各|有关|《)|(?<=[：。])|(?={DATE.pattern})|(?<=日)"
-    r"|(?<=文件)(?=[\u4e00-\u9fff]{1,14}[〔\[])|(?<=方案|意见|规划|计划|办法|措施|要点|细则|纲要)(?=为|根据|按照)"
-)
-_HEAD_LINES, _HEAD_CHARACTERS = 60, 900
 
 
 @dataclass(frozen=True)
@@ -49,106 +40,35 @@ class Found:
     invalid_date: tuple[int, int] | None = None
 
 
-@dataclass(frozen=True)
-class _Line:
-    start: int
-    text: str
-
-
-@dataclass(frozen=True)
-class _Title:
-    text: str
-    first: int
-    last: int
-
-
 def facts_of(flow: Flow, first_heading: int, closings: Sequence[int]) -> Found:
     """Facts of a document; its first heading and its closing blocks stand at these places of the flow."""
-    head = list(_head(flow, first_heading))
-    titles = list(_titles(head))
-    notice = next((title for title in titles if _ENCLOSED.search(title.text)), None)
-    title = _plan_title(head, titles, notice)
-    tails = [_Line(start, flow.text[start:end]) for start, end in flow.paragraphs if closings and start >= closings[0]]
-    issuer, date, wrong = _signature(head, tails)
+    head = head_lines(flow, first_heading)
+    found = titles(head)
+    notice = next((title for title in found if _ENCLOSED.search(title.text)), None)
+    title = _plan_title(head, found, notice)
+    issuer, date, wrong = _signature([head, *_tails(flow, closings)])
     facts = Facts(
         kind=title_kind(title or ""),
         number=_number(head),
         title=title,
-        issuer=issuer or _named_issuer(flow, head, titles),
+        issuer=issuer or _named_issuer(flow, head, found),
         date=date,
-        addressees=_addressees(head, titles[0].last + 1 if titles else 0),
+        addressees=_addressees(head, found[0].last + 1 if found else 0),
         period=_period(flow.text, title or "", notice.text if notice else ""),
     )
     return Found(facts, None if date or wrong is None else (wrong.start, wrong.start + len(wrong.text)))
 
 
-def _head(flow: Flow, first_heading: int) -> Iterator[_Line]:
-    """The lines before the first heading; a text without line breaks is cut where they must have been."""
-    for count, (start, end) in enumerate(flow.paragraphs):
-        if start >= first_heading or count == _HEAD_LINES:
-            return
-        if end - start <= 120 and first_heading >= end:
-            yield _Line(start, flow.text[start:end])
-            continue
-        stop = min(end, first_heading, start + _HEAD_CHARACTERS)
-        cuts = {found.start() for found in _BREAK.finditer(flow.text, start, stop)}
-        cuts |= {place for place in range(start + 1, stop) if flow.gap(place)}
-        edges = sorted({start, stop, *cuts})
-        yield from (_Line(low, flow.text[low:high]) for low, high in pairwise(edges))
+def _tails(flow: Flow, closings: Sequence[int]) -> Iterator[list[HeadLine]]:
+    """The lines of each closing block."""
+    starts = [start for start, _ in flow.paragraphs]
+    for closing in closings:
+        first = bisect_left(starts, closing)
+        spans = flow.paragraphs[first : first + _CLOSING_LINES]
+        yield [HeadLine(start, flow.text[start:end]) for start, end in spans]
 
 
-def _titles(head: Sequence[_Line]) -> Iterator[_Title]:
-    """Titles among the first lines; one may run over several lines."""
-    index = 0
-    while index < len(head):
-        last = _title_at(head, index)
-        if last is None:
-            index += 1
-            continue
-        if last + 1 < len(head) and _ASIDE_LINE.fullmatch(head[last + 1].text) and not DATE.search(head[last + 1].text):
-            last += 1
-        yield _Title("".join(line.text for line in head[index : last + 1]), index, last)
-        index = last + 1
-
-
-def _title_at(head: Sequence[_Line], index: int) -> int | None:
-    """The last line of the title that begins at this line, or None."""
-    text = ""
-    for last in range(index, min(index + 5, len(head))):
-        line = head[last].text
-        if not _may_be_title(line):
-            return None
-        if text and title_kind(line) and not _goes_on(text, line):
-            return None
-        text += line
-        if title_kind(text) and len(text) >= 6:
-            return last
-    return None
-
-
-def _may_be_title(line: str) -> bool:
-    return (
-        len(line) <= 90
-        and not any(mark in line for mark in "。；！？")
-        and line[-1] not in "：:，"
-        and not _NUMBER.fullmatch(line)
-        and not DATED.fullmatch(line)
-        and not line.startswith(("《", "附件", "目录", "（"))
-        and not _METADATA.fullmatch(line)
-        and not _LETTERHEAD.fullmatch(line)
-    )
-
-
-def _goes_on(before: str, line: str) -> bool:
-    """Whether a line that is a title by itself belongs to what stands above it."""
-    return (
-        line.startswith(("关于", "印发", "的"))
-        or "关于" in before
-        or (len(before) >= 8 and not ISSUER.fullmatch(before))
-    )
-
-
-def _plan_title(head: Sequence[_Line], titles: Sequence[_Title], notice: _Title | None) -> str | None:
+def _plan_title(head: Sequence[HeadLine], titles: Sequence[Title], notice: Title | None) -> str | None:
     """The plan's own title: as printed above its text, else as the notice that encloses it quotes it."""
     if notice is None:
         own = next((title.text for title in titles if title_kind(title.text) != "通知"), None)
@@ -168,53 +88,62 @@ def _enclosed(title: str) -> str:
     while found:
         title = found["name"]
         found = _ENCLOSED.search(title)
-    quoted = re.match("《(.+?)》", title)
-    return quoted[1] if quoted else title
+    quoted = re.match(r"《((?:[^《》]|《[^《》]*》)+)》", title)
+    return quoted[1].translate(INNER) if quoted else title
 
 
 def _bare(title: str) -> str:
-    return re.sub('[“”"（）()《》—－–-]', "", re.sub("[（(](?:试行|暂行|征求意见稿)[）)]", "", title))
+    return re.sub('[“”"（）()《》〈〉<>—－–-]', "", re.sub("[（(](?:试行|暂行|征求意见稿)[）)]", "", title))
 
 
-def _first_line(head: Sequence[_Line]) -> str | None:
+def _first_line(head: Sequence[HeadLine]) -> str | None:
     """A title whose last word names no kind of document: the first short line that can be one."""
-    lines = (line.text for line in head[:8] if _may_be_title(line.text) and not ISSUER.fullmatch(line.text))
+    lines = (line.text for line in head[:8] if may_be_title(line.text) and not ISSUER.fullmatch(line.text))
     return next((line for line in lines if 6 <= len(line) <= 60 and "，" not in line), None)
 
 
-def _number(head: Sequence[_Line]) -> str | None:
-    """发文字号 with 〔〕, from a line of its own near the top."""
+def _number(head: Sequence[HeadLine]) -> str | None:
+    """发文字号 with 〔〕: on a line of its own near the top, beside 签发人, or behind its label."""
     for line in head[:25]:
-        found = _NUMBER.fullmatch(line.text) if len(line.text) <= 80 else None
+        text = line.text.partition("签发人")[0]
+        found = NUMBER.fullmatch(text) if len(text) <= 80 else None
+        found = found or re.search(f"发文字号：?{NUMBER.pattern}", text)
         if found:
             return f"{found['code']}〔{found['year']}〕{found['no']}号"
     return None
 
 
-def _signature(head: Sequence[_Line], tails: Sequence[_Line]) -> tuple[str | None, str | None, _Line | None]:
+_Dated = tuple[int, str | None, str | None, HeadLine]
+
+
+def _signature(blocks: Sequence[Sequence[HeadLine]]) -> tuple[str | None, str | None, HeadLine | None]:
     """Issuer and ISO date of the signature, and the line of a date that does not exist."""
-    found: list[tuple[int, str | None, str | None, _Line | None]] = [
-        each for lines in (head, tails) for index in range(len(lines)) if (each := _dated(lines, index))
-    ]
-    found += [(3, None, date, None) for date in _labelled_dates([*head, *tails])]
-    _, issuer, date, line = min(found, key=lambda each: each[0], default=(0, None, None, None))
-    return issuer, date, line if date is None else None
+    found = [each for lines in blocks for index in range(len(lines)) for each in _dated(lines, index)]
+    best = min(found, key=lambda each: each[0], default=None)
+    if best is None:
+        return None, None, None
+    return best[1], best[2], best[3] if best[2] is None else None
 
 
-def _dated(lines: Sequence[_Line], index: int) -> tuple[int, str | None, str | None, _Line] | None:
-    """Rank, issuer and date of a dated line: best is one under a signature, then one alone."""
+def _dated(lines: Sequence[HeadLine], index: int) -> Iterator[_Dated]:
+    """Rank, issuer and date of a dated line: best is one under a signature, then a labelled one, then one alone."""
     line = lines[index]
     found = DATED.fullmatch(line.text)
-    if found is None:
-        passed = _PASSED.fullmatch(line.text)
-        return (4, None, iso_date(line.text), line) if passed else None
-    if line.text.endswith("印发"):
-        return 2, found["issuer"], iso_date(line.text), line
-    issuer = found["issuer"] or _signers(lines, index)
-    return 0 if issuer else 1, issuer, iso_date(line.text), line
+    if found and line.text.endswith("印发"):
+        yield 3, found["issuer"], iso_date(line.text), line
+    elif found:
+        issuer = found["issuer"] or _signers(lines, index)
+        yield 0 if issuer else 2, issuer, iso_date(line.text), line
+    elif _PASSED.fullmatch(line.text):
+        yield 5, None, iso_date(line.text), line
+    for rank, label in ((1, _SIGNED_LABEL), (4, _SHOWN_LABEL)):
+        labelled = label.search(line.text)
+        value = line.text[labelled.end() :] if labelled else ""
+        if DATE.match(value) or NUMERIC_DATE.match(value):
+            yield rank, None, iso_date(value), line
 
 
-def _signers(lines: Sequence[_Line], index: int) -> str | None:
+def _signers(lines: Sequence[HeadLine], index: int) -> str | None:
     """The bodies that signed, on the lines above the date."""
     names: list[str] = []
     while index and ISSUER.fullmatch(lines[index - 1].text):
@@ -223,27 +152,18 @@ def _signers(lines: Sequence[_Line], index: int) -> str | None:
     return "、".join(names) or None
 
 
-def _labelled_dates(lines: Sequence[_Line]) -> Iterator[str]:
-    found = {match["label"]: match["value"] for line in lines if (match := _METADATA.fullmatch(line.text))}
-    for label in _DATE_LABELS:
-        value = found.get(label, "")
-        date = iso_date(value) if DATE.match(value) or NUMERIC_DATE.match(value) else None
-        if date:
-            yield date
-
-
-def _named_issuer(flow: Flow, head: Sequence[_Line], titles: Sequence[_Title]) -> str | None:
+def _named_issuer(flow: Flow, head: Sequence[HeadLine], titles: Sequence[Title]) -> str | None:
     """The body a title, a letterhead or a label names."""
     for title in titles:
         before, about, _ = title.text.partition("关于")
         if about and ISSUER.fullmatch(before):
             return _joined(flow, head[title.first].start, before)
     for line in head:
-        letterhead, labelled = _LETTERHEAD.fullmatch(line.text), _METADATA.fullmatch(line.text)
+        letterhead, field = LETTERHEAD.fullmatch(line.text), FIELD.fullmatch(line.text)
         if letterhead:
             return letterhead["issuer"]
-        if labelled and labelled["label"] in _ISSUER_LABELS:
-            return labelled["value"]
+        if field and _ISSUER_LABEL.fullmatch(field["label"]):
+            return field["value"]
     return None
 
 
@@ -254,7 +174,7 @@ def _joined(flow: Flow, start: int, names: str) -> str:
     return "、".join(parts) if all(ISSUER.fullmatch(part) for part in parts) else names
 
 
-def _addressees(head: Sequence[_Line], first: int) -> tuple[str, ...]:
+def _addressees(head: Sequence[HeadLine], first: int) -> tuple[str, ...]:
     for line in head[first : first + 6]:
         text = line.text
         if text[-1] in "：:" and len(text) <= 250 and not re.search("[。；：:].", text[:-1] + " "):

@@ -28,12 +28,14 @@ MARKER = re.compile(
 )
 """A number that may begin a heading or an item."""
 
-_LABEL = re.compile(
+LABEL = re.compile(
     r"[（(【\[]?[\u4e00-\u9fff、/]{0,8}(?:单位|部门|领导|责任人|负责人|时限|时间|期限|成果|主体|责任|牵头|配合)[】\]]?[：:]"
 )
+"""A label of units or of a deadline, which begins a line of its own."""
+
 _FIELD = re.compile(r"[\u4e00-\u9fff]{1,8}[：:](?!$)")
 _STARTER = re.compile(
-    rf"{MARKER.pattern}|{_LABEL.pattern}"
+    rf"{MARKER.pattern}|{LABEL.pattern}"
     r"|附[件表录图](?:[0-9一二三四五六七八九十：:]|$)|抄送|专栏[0-9一二三四五六七八九十]|[（(]此件|目录$|\|"
     r"|[0-9〇○零一二三四五六七八九十]{4}年[0-9一二三四五六七八九十]{1,3}月[0-9一二三四五六七八九十]{1,3}日$"
 )
@@ -170,7 +172,7 @@ def _unfinished(head: str, tail: str) -> bool:
         return True
     if _DOCUMENT_END.search(tail):
         return False
-    label = _LABEL.match(head)
+    label = LABEL.match(head)
     if label is not None:
         return label.end() < len(head) and not _UNIT_END.search(tail)
     if MARKER.match(head):

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from luoshi.reader.closing import ANNEX
 from luoshi.reader.flow import Flow
+from luoshi.reader.lines import LABEL
 from luoshi.reader.markers import Marker, markers
 from luoshi.reader.page import Section
 from luoshi.reader.sequence import NEW, Tree, first_of_row
@@ -22,6 +23,7 @@ _ANNEX_ITEM = re.compile(r"\n[0-9]{1,2}[.．、][^\n。]{1,58}(?=\n|$)")
 _SENTENCE_END = re.compile(r"[。！？!?][”』」》）)】]?$")
 _SENTENCE = re.compile("[。；：，]")
 _RUN_IN = re.compile("[^。，：；\n]{2,15}。[^\n]")
+_BRACKET = re.compile("[（【〔][^（）【】〔〕]*[）】〕][。；]?")
 _DUTY = re.compile(r"单位|部门|牵头|负责|责任|配合")
 _CONTENTS = re.compile(r"(?:^|\n)目录\n|[.…·]{3,}[0-9]{1,3}(?:\n|$)")
 _LEADER = re.compile(r"[.…·]*[0-9]{1,3}$")
@@ -239,7 +241,7 @@ def _without_sentences(
 ) -> list[int | None]:
     """One sentence with nothing below is no heading if it is long, or if its neighbours are none."""
     alone = [
-        end is not None and span.extent == span.stop and not text[end : span.stop].strip("。！？!?：:；;")
+        end is not None and span.extent == span.stop and _only_duties(text[end : span.stop])
         for span, end in zip(spans, ends, strict=True)
     ]
     marks = [text[end : end + 1].strip("\n") if end else "" for end in ends]
@@ -252,6 +254,12 @@ def _without_sentences(
         None if alone[index] and marks[index] and _parent(place) in untitled else ends[index]
         for index, place in enumerate(places)
     ]
+
+
+def _only_duties(rest: str) -> bool:
+    """Whether nothing but units and deadlines follows."""
+    lines = rest.lstrip("。！？：；").split("\n")
+    return all(not line or LABEL.match(line) or _BRACKET.fullmatch(line) for line in lines)
 
 
 def _parent(place: _Place) -> str:
