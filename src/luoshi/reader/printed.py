@@ -15,7 +15,7 @@ def as_printed(reading: Reading, flow: Flow) -> Reading:
     if not flow.altered:
         return reading
     facts = reading.document
-    words = {name: _back(getattr(facts, name), flow.printed) for name in ("number", "title", "issuer")}
+    words: dict[str, Any] = {name: _back(getattr(facts, name), flow.printed) for name in ("number", "title", "issuer")}
     addressees = tuple(_back(name, flow.printed) or "" for name in facts.addressees)
     return replace(
         reading,
