@@ -5,22 +5,24 @@ cannot be read raises a `ReadingError` (luoshi.reader.errors). The same input al
 """
 
 from bisect import bisect_right
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
 
 from luoshi.reader.closing import closings
 from luoshi.reader.facts import facts_of
 from luoshi.reader.flow import Flow, flow_of
 from luoshi.reader.formats import check_size, newlines, source_of
+from luoshi.reader.measures import read_measures
+from luoshi.reader.mechanisms import read_mechanisms
 from luoshi.reader.outline import outline_of
 from luoshi.reader.page import Page, Section
 from luoshi.reader.printed import as_printed
 from luoshi.reader.problems import Doubts, problems_of
+from luoshi.reader.projects import read_projects
 from luoshi.reader.reading import Heading, Reading
 from luoshi.reader.secrecy import refuse_secret
 from luoshi.reader.source import Source, Table
+from luoshi.reader.tables import find_tables
+from luoshi.reader.targets import read_targets
 
 
 def read_file(path: Path | str) -> Reading:
@@ -43,15 +45,15 @@ def read_text(text: str) -> Reading:
 def read_source(source: Source) -> Reading:
     """Read what a format handed over. Raises SecretDocument."""
     page, doubts = prepared(source)
-    measures = _detect("measures", page)
+    measures = read_measures(page)
     reading = Reading(
         document=page.facts,
         text=source.text,
         outline=tuple(_heading(page.flow, section) for section in page.sections),
         measures=measures,
-        targets=_detect("targets", page),
-        projects=_detect("projects", page),
-        mechanisms=_detect("mechanisms", page),
+        targets=read_targets(page),
+        projects=read_projects(page),
+        mechanisms=read_mechanisms(page),
         problems=problems_of(source.text, page, doubts, measures),
     )
     return as_printed(reading, page.flow)
@@ -75,9 +77,8 @@ def prepared(source: Source) -> tuple[Page, Doubts]:
 
 
 def _tables(source: Source) -> tuple[Table, ...]:
-    if find_spec("luoshi.reader.tables") is None:
-        return source.tables
-    found = import_module("luoshi.reader.tables").find_tables(source.text)
+    """The tables the format knows, and those pasted as text between them."""
+    found = find_tables(source.text)
     taken = [(table.start, table.end) for table in source.tables]
     extra = (each for each in found if not any(low < each.end and each.start < high for low, high in taken))
     return tuple(sorted((*source.tables, *extra), key=lambda table: table.start))
@@ -102,11 +103,3 @@ def _paragraphs(flow: Flow, outside: list[tuple[int, int]]) -> list[tuple[int, i
 def _heading(flow: Flow, section: Section) -> Heading:
     start, end = flow.span(section.start, section.end)
     return Heading(section.path, section.number, section.title, section.level, start, end)
-
-
-def _detect(kind: str, page: Page) -> tuple[Any, ...]:
-    try:
-        detector = getattr(import_module(f"luoshi.reader.{kind}"), f"read_{kind}")
-    except (ImportError, AttributeError, SyntaxError):
-        return ()
-    return tuple(detector(page))
