@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from luoshi.reader import page_of, read_text
 from luoshi.reader.reading import Target
@@ -178,3 +180,93 @@ def test_the_sample_plan_says_what_it_promises() -> None:
     found = {(target.indicator, target.value, target.unit) for target in read_text(text).targets}
     wanted = {("地区生产总值年均增速", "6.5", "%"), ("羊饲养量", "900", "万只"), ("城镇登记失业率", "4", "%")}
     assert wanted <= {(name, str(value), unit) for name, value, unit in found}
+
+
+PIECES = [
+    *[
+        "到2025年，",
+        "全市",
+        "甲率",
+        "乙、丙产量",
+        "城乡居民收入",
+        "年均",
+        "分别",
+        "达到",
+        "增长",
+        "由",
+        "控制在",
+        "比2020年",
+        "新建",
+        "完成",
+    ],
+    *[
+        "9%",
+        "8万吨",
+        "3-5个",
+        "三家",
+        "1,200亩",
+        "七成",
+        "百分之",
+        "两位数",
+        "翻一番",
+        "百万千瓦级",
+        "4.5‰",
+        "12/10万",
+        "５０％",
+        "2,3",
+        "9",
+    ],
+    *[
+        "以上",
+        "左右",
+        "以内",
+        "的",
+        "和",
+        "、",
+        "，",
+        "。",
+        "；",
+        "：",
+        "（",
+        "）",
+        "“",
+        "”",
+        "《",
+        "》",
+        "\n",
+        " ",
+        "\t",
+        "已",
+        "力争",
+        "全覆盖",
+    ],
+    *[
+        "指标",
+        "单位",
+        "2025年",
+        "属性",
+        "约束性",
+        "一、目标",
+        "完成时限：2026年",
+        "每",
+        "户",
+        "村村通",
+        "完成省下达任务",
+        "/",
+        "-",
+        ".",
+    ],
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=60).map("".join))
+@settings(max_examples=300, deadline=None)
+def test_no_text_makes_the_reader_raise_and_every_place_is_true(text: str) -> None:
+    page = page_of(Source(text))
+    found = read_targets(page)
+    assert found == read_targets(page)
+    for target in found:
+        assert re.sub(r"\s", "", text[target.start : target.end]) == target.quote
+        assert target.indicator
+        assert (target.value is None) == (target.comparator == "external")
+        assert (target.value_high is not None) == (target.comparator == "range")

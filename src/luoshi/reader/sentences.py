@@ -11,17 +11,28 @@ _SENTENCE_END = re.compile(r"[。！？!?][”’」』）)】]*|\n")
 _MARKS = re.compile(r"[，；：;（(【）)】“”《》〈〉]|(?<![0-9]),|,(?![0-9])|(?<![0-9]):|:(?![0-9])|——")
 _OPEN, _CLOSE = frozenset("（(【“《〈"), frozenset("）)】”》〉")
 _LONGEST_BRACKET = 400
+_LONGEST = 1000
+"""Longer sentences are residue (tables, lists without end marks): they are cut, so that reading stays linear."""
 
 
 def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Spans of the sentences in `text[start:end]`, end mark included, nothing empty."""
+    """Spans of the sentences in `text[start:end]`, end mark included, nothing empty, none longer than 1,000."""
     place = start
     for found in _SENTENCE_END.finditer(text, start, end):
         if found.end() > place + (found[0] == "\n"):
-            yield place, found.end()
+            yield from _cut(text, place, found.end())
         place = found.end()
     if place < end:
-        yield place, end
+        yield from _cut(text, place, end)
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while end - start > _LONGEST:
+        pause = max(text.rfind(mark, start, start + _LONGEST) for mark in "，；、,;")
+        stop = pause + 1 if pause > start else start + _LONGEST
+        yield start, stop
+        start = stop
+    yield start, end
 
 
 def clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -9,7 +9,7 @@ from luoshi.reader.targets.claims import Claim
 from luoshi.reader.targets.due import Calendar, Due
 from luoshi.reader.targets.indicator_tables import indicator_targets
 from luoshi.reader.targets.lists import claims_in
-from luoshi.reader.targets.places import Place, Places
+from luoshi.reader.targets.places import Place, Places, outside
 from luoshi.reader.targets.quantities import NARROW
 from luoshi.reader.targets.spots import Scene
 from luoshi.reader.targets.terms import Terms
@@ -27,9 +27,7 @@ def _prose(page: Page, frame: Frame, taken: Sequence[tuple[int, int]]) -> Iterat
     text = page.flow.text
     narrow = text.translate(NARROW)
     calendar, terms, places = Calendar(narrow, frame), Terms(page, narrow), Places(page, narrow, frame)
-    for low, high in page.flow.paragraphs:
-        if any(start <= low < end for start, end in taken):
-            continue
+    for low, high in outside(page.flow.paragraphs, taken):
         calendar.turn(_carried(text, calendar, places.at(low), low), terms.at(low))
         for start, end in sentences(text, low, high):
             place = places.at(start)

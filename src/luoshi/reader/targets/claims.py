@@ -1,6 +1,5 @@
 """What the figures of a sentence claim: of which indicator, compared how, moved from where."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -33,10 +32,10 @@ class Claim:
     year: int | None = None
 
 
-def claim_of(scene: Scene, spot: Spot, before: Sequence[Claim]) -> Claim | None:
-    """What one figure claims after the claims `before` it in the sentence; None where it is no target."""
+def claim_of(scene: Scene, spot: Spot, last: Claim | None) -> Claim | None:
+    """What one figure claims after the `last` claim of its sentence; None where it is no target."""
     for read in (_enumerated, _level, _growth, _portion, _action, _bare):
-        claim = read(scene, spot, before)
+        claim = read(scene, spot, last)
         if claim is not None:
             found = grammar.MODALITY.findall(scene.narrow, spot.low, spot.quantity.start)
             return replace(claim, modality=found[-1] if found else None)
@@ -52,7 +51,7 @@ def _compared(quantity: Quantity, hedged: bool, reach: str | None, default: Comp
     return words.SUFFIXES.get(quantity.suffix) or words.REACHES.get(reach or "") or default
 
 
-def _level(scene: Scene, spot: Spot, before: Sequence[Claim]) -> Claim | None:
+def _level(scene: Scene, spot: Spot, last: Claim | None) -> Claim | None:
     """…达到40%以上, …控制在5%以内, …由30%提高到45%."""
     region, hedged = grammar.unhedged(spot.region)
     found = grammar.LEVEL.search(grammar.OWN_YEAR.sub("", region), max(0, len(region) - grammar.REACH_WIDTH))
@@ -68,11 +67,11 @@ def _level(scene: Scene, spot: Spot, before: Sequence[Claim]) -> Claim | None:
     default: Comparator = "<=" if limited else "=" if exact else ">="
     reach = found["reach"] or found["only"] or ""
     comparator = _compared(spot.quantity, hedged, None if limited and reach[:1] == "达" else reach, default)
-    claim = _claim(scene, spot, before, "level", name, comparator)
+    claim = _claim(scene, spot, last, "level", name, comparator)
     return claim and replace(claim, indicator=names.with_share(claim.base, found["of"], spot.quantity))
 
 
-def _growth(scene: Scene, spot: Spot, before: Sequence[Claim]) -> Claim | None:
+def _growth(scene: Scene, spot: Spot, last: Claim | None) -> Claim | None:
     """…年均增长7%以上, …下降18%, 高于全省平均水平1个百分点, …翻一番."""
     quantity = spot.quantity
     region, hedged = grammar.unhedged(spot.region)
@@ -83,10 +82,10 @@ def _growth(scene: Scene, spot: Spot, before: Sequence[Claim]) -> Claim | None:
     stem = region[: found.start()]
     base = grammar.COMPARED.search(stem)
     name = names.subject(stem)
-    if not name and (names.noun_after(spot.after) or (not base and not before and quantity.kind != "percent")):
+    if not name and (names.noun_after(spot.after) or (not base and last is None and quantity.kind != "percent")):
         return None
     comparator = _compared(quantity, hedged, named.get("reach"), ">=")
-    claim = _claim(scene, spot, before, "growth", name, comparator)
+    claim = _claim(scene, spot, last, "growth", name, comparator)
     if claim is None:
         return None
     if found.re is grammar.OVER:
@@ -111,23 +110,28 @@ def _grown(region: str, quantity: Quantity) -> "grammar.Match | None":
 
 def _describes(spot: Spot) -> bool:
     """A figure with a noun behind it says how large that noun is (产值达到10亿元的企业)."""
-    if spot.quantity.kind == "count" and not spot.quantity.suffix:
+    if spot.quantity.kind == "count" and not spot.quantity.suffix and not spot.after.startswith("的"):
         return False
     return bool(grammar.NOUN.match(spot.after)) and not grammar.AIM.match(spot.after)
 
 
-def _portion(scene: Scene, spot: Spot, before: Sequence[Claim]) -> Claim | None:
+def _portion(scene: Scene, spot: Spot, last: Claim | None) -> Claim | None:
     """90%以上的乡镇卫生院达到服务能力标准: the share of a whole that does something."""
     found = grammar.PORTION.match(spot.after) if spot.quantity.kind == "percent" else None
     lead = names.subject(spot.region)
-    if found is None or len(lead) > 8:
+    covering = grammar.COVERING.search(spot.region) if spot.quantity.kind == "percent" else None
+    if covering and len(names.noun_after(spot.after)) > 1:
+        what = lead + names.noun_after(spot.after)
+    elif found is not None and len(lead) <= 8:
+        what = lead + found["what"]
+    else:
         return None
     comparator = _compared(spot.quantity, False, None, "=" if spot.quantity.value == 100 else ">=")
-    claim = _claim(scene, spot, before, "share", (lead + found["what"])[:40], comparator)
+    claim = _claim(scene, spot, last, "share", what[:40], comparator)
     return claim and replace(claim, indicator=claim.base + "比例", end=spot.quantity.stop + len(spot.after))
 
 
-def _action(scene: Scene, spot: Spot, before: Sequence[Claim]) -> Claim | None:
+def _action(scene: Scene, spot: Spot, last: Claim | None) -> Claim | None:
     """新建中小学5所, 完成10万亩营造林: something is done in a number or an amount."""
     quantity = spot.quantity
     region, hedged = grammar.unhedged(spot.region)
@@ -135,17 +139,17 @@ def _action(scene: Scene, spot: Spot, before: Sequence[Claim]) -> Claim | None:
     region = region[: reach.start()] if reach else region
     left = scene.narrow[spot.low : spot.quantity.start]
     own, verb = grammar.ACTION.search(region), grammar.ACTION.search(left)
-    goes_on = not own and bool(before) and before[-1].how == "action" and before[-1].quantity is not None
+    goes_on = last is not None and not own and last.how == "action"
     if not (verb or goes_on) or _is_scale(spot, region):
         return None
     if quantity.kind in {"percent", "times"}:
-        return _changed(scene, spot, before, region)
+        return _changed(scene, spot, last, region)
     if quantity.kind not in {"count", "amount", "class"} or (quantity.spoken and not _builds(left, spot)):
         return None
-    noun = names.counted(region, spot.after) or (before[-1].base if goes_on and not region else "")
+    noun = names.counted(region, spot.after) or (last.base if goes_on and last and not region else "")
     default: Comparator = "approx" if quantity.kind == "class" else names.counting(quantity)
     comparator = _compared(quantity, hedged, reach["only"] if reach else None, default)
-    claim = _claim(scene, spot, before, "action", noun, comparator, borrow=False)
+    claim = _claim(scene, spot, last, "action", noun, comparator, borrow=False)
     return claim and replace(
         claim,
         indicator=names.with_measure(noun, quantity),
@@ -166,12 +170,12 @@ def _noun_end(scene: Scene, spot: Spot) -> int:
     return place
 
 
-def _enumerated(scene: Scene, spot: Spot, before: Sequence[Claim]) -> Claim | None:
+def _enumerated(scene: Scene, spot: Spot, last: Claim | None) -> Claim | None:
     """打造甲、乙、丙“三条线路”: a quoted number of things that stand listed before it."""
     if not is_enumerated(scene, spot):
         return None
     noun = names.noun_after(spot.after)
-    claim = _claim(scene, spot, before, "action", noun, "=")
+    claim = _claim(scene, spot, last, "action", noun, "=")
     return claim and replace(
         claim, start=spot.low - 1, end=spot.high + 1, indicator=names.with_measure(noun, spot.quantity)
     )
@@ -186,48 +190,48 @@ def _is_scale(spot: Spot, region: str) -> bool:
     """Whether the figure tells how large one work is, or of how many the sentence speaks."""
     if grammar.SPOKEN_OF.search(region) or grammar.ABSTRACT.match(spot.after):
         return True
-    specified = grammar.SPECIFIED.search(region) and not grammar.ADDED.match(region)
-    return spot.quantity.kind == "amount" and bool(specified or (spot.quantity.suffix and spot.after.startswith("的")))
+    specified = grammar.SPECIFIED.search(region) and not grammar.ADDED.search(region)
+    sized = spot.after.startswith("的") or ("下" in spot.quantity.suffix and spot.after)
+    return spot.quantity.kind == "amount" and bool(specified or sized)
 
 
-def _changed(scene: Scene, spot: Spot, before: Sequence[Claim], region: str) -> Claim | None:
+def _changed(scene: Scene, spot: Spot, last: Claim | None, region: str) -> Claim | None:
     """压减审批时间30%: the verb of change stands before the noun."""
     found = grammar.CHANGE.fullmatch(names.subject(region))
     if found is None or grammar.NOUN.match(spot.after):
         return None
-    claim = _claim(scene, spot, before, "growth", found["noun"], _compared(spot.quantity, False, None, ">="))
+    claim = _claim(scene, spot, last, "growth", found["noun"], _compared(spot.quantity, False, None, ">="))
     return claim and replace(claim, indicator=claim.base + ("降幅" if grammar.FALLING.match(found[0]) else "增幅"))
 
 
-def _bare(scene: Scene, spot: Spot, before: Sequence[Claim]) -> Claim | None:
+def _bare(scene: Scene, spot: Spot, last: Claim | None) -> Claim | None:
     """优良天数比例90%以上: no verb, but a list goes on or a goal is told."""
     quantity = spot.quantity
     region, hedged = grammar.unhedged(spot.region)
     name = names.subject(grammar.LINK.sub("", region))
-    if name.startswith("占") and before:
-        name = before[-1].base + name
+    if name.startswith("占") and last is not None:
+        name = last.base + name
     if grammar.NOUN.match(spot.after) or quantity.kind in {"class", "times", "span"} or len(name) < 2:
         return None
     if grammar.PLAIN.match(name) or grammar.SPECIFIED.search(region):
         return None
     default: Comparator = "<=" if grammar.LIMITED.search(name) else names.counting(quantity)
     comparator = _compared(quantity, hedged, None, default)
-    last = before[-1] if before else None
     if last is not None and last.how in {"level", "growth"} and len(name) <= 25:
-        claim = _claim(scene, spot, before, last.how, name, comparator)
+        claim = _claim(scene, spot, last, last.how, name, comparator)
         growing = last.how == "growth" and quantity.kind == "percent"
         return claim and replace(claim, indicator=names.with_suffix(name, names.suffix_of(last)) if growing else name)
-    told = scene.goal or quantity.suffix or grammar.FORWARD.search(scene.narrow, spot.sentence, quantity.start)
+    told = scene.goal or quantity.suffix or spot.told == "forward"
     rate = quantity.kind == "percent" and name.endswith(("率", "比例", "比重"))
     if rate or (told and grammar.MEASURE_END.search(name)) or grammar.PER_HEAD.match(name):
-        return _claim(scene, spot, before, "level", name, comparator)
+        return _claim(scene, spot, last, "level", name, comparator)
     return None
 
 
 def _claim(
     scene: Scene,
     spot: Spot,
-    before: Sequence[Claim],
+    last: Claim | None,
     how: How,
     name: str,
     comparator: Comparator,
@@ -237,8 +241,8 @@ def _claim(
     """A claim that begins where its part of the clause does; without a subject it goes on with what stands before."""
     start = construct = _trimmed(scene, spot.start, spot)
     if len(name) < 2 and borrow:
-        if before:
-            name, start, construct = before[-1].base, before[-1].start, before[-1].construct
+        if last is not None:
+            name, start, construct = last.base, last.start, last.construct
         else:
             name, start = names.clause_before(scene.text, spot.sentence, spot.low, start)
         if len(name) < 2:

@@ -3,6 +3,7 @@
 from luoshi.reader.targets import grammar
 from luoshi.reader.targets.spots import Scene, Spot, is_enumerated
 
+_NEAR = 120
 _OCCASIONS = {"次", "场", "场次", "轮"}
 
 
@@ -13,16 +14,12 @@ def is_excluded(scene: Scene, spot: Spot) -> bool:
 
 def _looks_back(scene: Scene, spot: Spot) -> bool:
     """Whether the sentence tells of the past before this figure, and not of the future since."""
-    left = scene.narrow[spot.sentence : spot.quantity.start]
-    past = max((found.end() for found in grammar.PAST.finditer(left)), default=-1)
-    forward = max((found.end() for found in grammar.FORWARD.finditer(left)), default=-1)
-    if past < 0 and forward < 0:
-        return scene.past or left.endswith("了")
-    return past > forward or left.endswith("了")
+    place = spot.quantity.start
+    return spot.told == "back" or (scene.past and not spot.told) or scene.narrow[place - 1 : place] == "了"
 
 
 def _is_rule(scene: Scene, spot: Spot) -> bool:
-    left = scene.narrow[spot.low : spot.quantity.start]
+    left = scene.narrow[max(spot.low, spot.quantity.start - _NEAR) : spot.quantity.start]
     if grammar.ELIGIBLE.search(left) or grammar.ELIGIBLE_AFTER.match(spot.after):
         return True
     if spot.quantity.kind != "count" and grammar.GRANTED.search(left):
@@ -31,7 +28,9 @@ def _is_rule(scene: Scene, spot: Spot) -> bool:
         return True
     if spot.quantity.unit in _OCCASIONS and grammar.MEETING.search(left + spot.after):
         return True
-    return spot.quantity.kind == "count" and bool(grammar.ORGANISED.search(left + spot.after))
+    if spot.quantity.kind != "count":
+        return False
+    return bool(grammar.ORGANISED.search(left + spot.after) or (spot.quantity.value == 1 and grammar.EACH.search(left)))
 
 
 def _is_named(scene: Scene, spot: Spot) -> bool:

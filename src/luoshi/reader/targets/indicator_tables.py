@@ -10,14 +10,10 @@ from luoshi.reader.page import Page
 from luoshi.reader.reading import Comparator, DeadlineSource, Target
 from luoshi.reader.source import Table
 from luoshi.reader.targets import grammar, words
+from luoshi.reader.targets.loose_indicators import KIND, NAME, UNIT, loose_indicators
 from luoshi.reader.targets.quantities import NARROW, any_of
 from luoshi.reader.targets.times import Frame
 
-_NAME = re.compile(
-    r"(?:主要|具体|考核|评价|重点|核心|规划)?指标(?:名称|内容)?(?:[（(].*[）)])?|目标名称|名称|目标任务指标"
-)
-_UNIT = re.compile(r"(?:计量)?单位")
-_KIND = re.compile(r"(?:指标)?(?:属性|性质|类型)")
 _YEAR = re.compile(r"(20[0-9]{2})年?")
 _BASE = re.compile(r"实际|完成(?:值|情况)|现状|基期|基数|基准|预计完成")
 _AIM = re.compile(r"目标值?|规划目标|预期目标|目标数")
@@ -56,7 +52,7 @@ def indicator_targets(page: Page, frame: Frame) -> tuple[list[Target], list[tupl
     """Targets of the tables of indicators, and the ranges of the flow those tables take."""
     found: list[Target] = []
     taken = []
-    for table in page.tables:
+    for table in [*page.tables, *loose_indicators(page)]:
         grid = _grid(page.flow, table)
         shape = _shape(grid, frame)
         rows = [] if shape is None else list(_rows(page, table, grid, shape, frame))
@@ -76,14 +72,14 @@ def _grid(flow: Flow, table: Table) -> list[list[str]]:
 def _shape(grid: Sequence[Sequence[str]], frame: Frame) -> _Shape | None:
     """The columns of a table of indicators; None where it is another kind of table."""
     for depth, row in enumerate(grid[:3]):
-        name = next((index for index, text in enumerate(row) if _NAME.fullmatch(text)), None)
+        name = next((index for index, text in enumerate(row) if NAME.fullmatch(text)), None)
         if name is None:
             continue
         last = depth + (depth + 1 < len(grid) and grid[depth + 1][name] == row[name])
         titles = ["".join(dict.fromkeys(each[index] for each in grid[depth : last + 1])) for index in range(len(row))]
         base, aims = _figures(titles, frame)
         if aims:
-            return _Shape(last, name, _where(titles, _UNIT), _where(titles, _KIND), base, aims)
+            return _Shape(last, name, _where(titles, UNIT), _where(titles, KIND), base, aims)
     return None
 
 

@@ -1,7 +1,7 @@
 """Sentences of figures: rows shared out by 分别, values moved from a baseline, names lent by neighbours."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from luoshi.reader.targets import grammar, names, words
@@ -9,6 +9,7 @@ from luoshi.reader.targets.claims import Claim, claim_of
 from luoshi.reader.targets.exclusions import is_excluded
 from luoshi.reader.targets.quantities import Quantity
 from luoshi.reader.targets.spots import Scene, Spot, spots_in
+from luoshi.reader.targets.worded import worded_claims
 
 _YEAR_LIST = re.compile(r"20[0-9]{2}年?[底末]?(?:[、和及与]20[0-9]{2}年[底末]?)+")
 _YEAR = re.compile(r"20[0-9]{2}")
@@ -20,28 +21,13 @@ def claims_in(scene: Scene, start: int, end: int) -> list[Claim]:
     """What the figures of one sentence claim, in printed order."""
     found: list[Claim] = []
     for spots in spots_in(scene, start, end):
-        found += _clause(scene, spots, found)
-    if "下达" in scene.text[start:end] or "分解" in scene.text[start:end]:
-        found += [each for each in _external(scene, start, end) if not any(_overlap(each, other) for other in found)]
-    return sorted(_lent(found), key=lambda claim: (claim.start, claim.end))
+        found += _clause(scene, spots, found[-1] if found else None)
+    worded = list(worded_claims(scene, start, end))
+    found = [each for each in found if not any(each.start < other.end and other.start < each.end for other in worded)]
+    return sorted([*_lent(found), *worded], key=lambda claim: (claim.start, claim.end))
 
 
-def _overlap(one: Claim, other: Claim) -> bool:
-    return one.start < other.end and other.start < one.end
-
-
-def _external(scene: Scene, start: int, end: int) -> Iterator[Claim]:
-    """完成省下达目标任务: the value stands in another document."""
-    for found in grammar.EXTERNAL.finditer(scene.narrow, start, end):
-        low = max(scene.narrow.rfind(mark, start, found.start()) for mark in "，；：。、（") + 1
-        low = max(low, start)
-        name = names.subject(scene.text[low : found.start()]) or names.subject(found["what"])
-        if len(name) >= 2:
-            task = name + "任务完成率"
-            yield Claim(low, found.end(), task, name, "external", "external", None, low)
-
-
-def _clause(scene: Scene, spots: Sequence[Spot], before: Sequence[Claim]) -> list[Claim]:
+def _clause(scene: Scene, spots: Sequence[Spot], last: Claim | None) -> list[Claim]:
     found: list[Claim] = []
     index, baseline, stem = 0, None, None
     while index < len(spots):
@@ -52,7 +38,7 @@ def _clause(scene: Scene, spots: Sequence[Spot], before: Sequence[Claim]) -> lis
         claim = None
         run = 1
         if origin is None and not is_excluded(scene, spot):
-            claim = claim_of(scene, spot, [*before, *found])
+            claim = claim_of(scene, spot, found[-1] if found else last)
         if claim is not None:
             claim = replace(claim, baseline=baseline or claim.baseline)
             run = _run(spots, index)

@@ -99,14 +99,14 @@ def counting(quantity: Quantity) -> Comparator:
 def counted(region: str, after: str) -> str:
     """What an action counts: the noun behind the figure, between verb and figure, or before the verb; "" if none."""
     following = noun_after(after)
-    if len(following) >= 2:
+    if len(following) >= 2 or following in {"省", "市", "州", "县", "区", "乡", "镇", "村", "校", "户"}:
         return following
     phrase = subject(region)
-    return _without_verbs(phrase) or _TRAILING.sub("", phrase)
+    return _without_verbs(phrase) or ("" if grammar.ACTION.fullmatch(phrase) else _TRAILING.sub("", phrase))
 
 
 def _without_verbs(phrase: str) -> str:
-    previous = None
+    previous, whole = None, phrase
     while phrase != previous:
         previous = phrase
         phrase = _TRAILING.sub("", subject(phrase))
@@ -115,7 +115,8 @@ def _without_verbs(phrase: str) -> str:
         if len(rest) > 1 and not _NOUN_REST.match(rest):
             phrase = rest
         elif verb and not rest:
-            phrase = ""
+            phrase = "" if previous == whole else previous
+            break
     return phrase
 
 

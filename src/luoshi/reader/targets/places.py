@@ -1,5 +1,7 @@
 """Where in the document a sentence stands: under goals, under what was achieved, under a heading that names a year."""
 
+import sys
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from luoshi.reader.page import Page, Section
@@ -50,3 +52,14 @@ def _ancestors(path: str) -> list[str]:
     """
     parts = path.split(".")
     return [".".join(parts[: count + 1]) for count in range(len(parts))]
+
+
+def outside(paragraphs: Sequence[tuple[int, int]], taken: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Paragraphs that do not begin in a taken range; both are in order."""
+    ranges = iter([*sorted(taken), (sys.maxsize, sys.maxsize)])
+    start, end = next(ranges)
+    for low, high in paragraphs:
+        while end <= low:
+            start, end = next(ranges)
+        if low < start:
+            yield low, high

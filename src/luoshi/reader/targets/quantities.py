@@ -49,7 +49,7 @@ _IN_WORDS = re.compile(
 )
 _SPOKEN = re.compile(
     rf"(?:百分之(?P<percent>{_HAN}{{1,4}}|[0-9.]+)|(?<![第前])(?P<tenths>[一二三四五六七八九])成(?=以上|左右|[，。；、]|$)"
-    r"|(?P<digits>[两二2三3]位数)|翻(?P<fold>[一两二三1-3])?番|(?<=[长加高升])(?P<once>[一1])倍"
+    r"|(?P<digits>[两二2三3]位数)|翻(?P<fold>[一两二三1-3])?番|(?<=[长加高升约近])(?P<once>[一1])倍"
     rf"|(?P<whole>[二三四五])分之(?P<part>[一二三四])){_SUFFIX}"
 )
 _CLASS = re.compile(

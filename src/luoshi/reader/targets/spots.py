@@ -1,8 +1,10 @@
 """Where a figure stands: its clause, the words before and behind it, and which figures only describe others."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from luoshi.reader.sentences import clauses
 from luoshi.reader.targets import grammar
@@ -13,7 +15,11 @@ _COMMA = re.compile(r"[、，,；]")
 _LONG_BRACKET = re.compile(r"（[^（）]{9,}）|\([^()]{9,}\)")
 _BRACKET = re.compile(r"（[^（）]*）|\([^()]*\)")
 _AFTER_END = re.compile(r"[、，,；]")
+Span = tuple[int, int]
 _ROW = re.compile(r"(?:、|和|及|与|以及|，|,)?(?:达到|达|增长|为)?")
+
+
+Told = Literal["back", "forward", ""]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +38,8 @@ class Spot:
 
     `sentence` and `low`..`high` are where its sentence begins and where its clause stands, `start` is where its own
     part of the clause begins, `region` what stands between there and the figure (long brackets left out), `after`
-    the noun phrase behind it. `row` tells that the figure before it in the clause stands in one row with it.
+    the noun phrase behind it. `row` tells that the figure before it in the clause stands in one row with it, and
+    `told` whether the last word of time before it in the sentence looks back or forward.
     """
 
     quantity: Quantity
@@ -43,6 +50,7 @@ class Spot:
     region: str
     after: str
     row: bool
+    told: Told
 
 
 def spots_in(scene: Scene, start: int, end: int) -> Iterator[list[Spot]]:
@@ -50,18 +58,39 @@ def spots_in(scene: Scene, start: int, end: int) -> Iterator[list[Spot]]:
     figures = quantities(scene.narrow, start, end)
     if not figures:
         return
-    spans = clauses(scene.narrow, start, end)
-    homes: dict[tuple[int, int], list[Quantity]] = {}
-    for figure in figures:
-        around = [(low, high) for low, high in spans if low <= figure.start and figure.end <= high]
-        home = min(around, key=lambda span: span[1] - span[0], default=(start, end))
-        homes.setdefault(home, []).append(figure)
+    telling = _telling(scene.narrow, start, end)
+    homes = _homes(figures, clauses(scene.narrow, start, end), (start, end))
     for low, high in sorted(homes):
         if scene.narrow[low - 1 : low] not in {"《", "〈"} or low == 0:
-            yield list(_spots(scene, start, low, high, homes[low, high]))
+            yield list(_spots(scene, telling, start, low, high, homes[low, high]))
 
 
-def _spots(scene: Scene, sentence: int, low: int, high: int, figures: Sequence[Quantity]) -> Iterator[Spot]:
+def _homes(figures: Sequence[Quantity], spans: Sequence[Span], whole: Span) -> dict[Span, list[Quantity]]:
+    """Figures by the smallest clause around them."""
+    homes: dict[Span, list[Quantity]] = {}
+    ordered = sorted(spans, key=lambda span: (span[0], -span[1]))
+    around: list[Span] = []
+    index = 0
+    for figure in figures:
+        while index < len(ordered) and ordered[index][0] <= figure.start:
+            around.append(ordered[index])
+            index += 1
+        while around and around[-1][1] < figure.end:
+            around.pop()
+        homes.setdefault(around[-1] if around else whole, []).append(figure)
+    return homes
+
+
+def _telling(narrow: str, start: int, end: int) -> list[tuple[int, Told]]:
+    """Where words of the past and of the future end in a sentence, in order."""
+    back: list[tuple[int, Told]] = [(found.end(), "back") for found in grammar.PAST.finditer(narrow, start, end)]
+    forward: list[tuple[int, Told]] = [(each.end(), "forward") for each in grammar.FORWARD.finditer(narrow, start, end)]
+    return sorted([*back, *forward])
+
+
+def _spots(
+    scene: Scene, telling: Sequence[tuple[int, Told]], sentence: int, low: int, high: int, figures: Sequence[Quantity]
+) -> Iterator[Spot]:
     narrow = scene.narrow
     kept = _claiming(narrow, high, [each for each in figures if not _is_time(narrow, low, each)])
     start = low
@@ -71,7 +100,9 @@ def _spots(scene: Scene, sentence: int, low: int, high: int, figures: Sequence[Q
         row = index > 0 and bool(_ROW.fullmatch(narrow, kept[index - 1].stop, figure.start))
         region = _LONG_BRACKET.sub("", narrow[start : figure.start])
         after = _AFTER_END.split(_BRACKET.sub("", narrow[figure.stop : cut if limit < high else high]), maxsplit=1)[0]
-        yield Spot(figure, sentence, low, high, start, region, after, row)
+        before = bisect_right(telling, figure.start, key=lambda each: each[0])
+        told = telling[before - 1][1] if before else ""
+        yield Spot(figure, sentence, low, high, start, region, after, row, told)
         start = following
 
 
@@ -116,6 +147,8 @@ def _describes_what_follows(narrow: str, one: Quantity, other: Quantity) -> bool
         return False
     reached = grammar.LEVEL.search(between) or grammar.GROWTH.search(between)
     noun = between[: reached.start()] if reached else between
+    if between.startswith("的"):
+        return True
     return len(noun) >= 2 - bool(one.suffix) and not (one.kind == "count" and not one.suffix and reached is None)
 
 
@@ -123,7 +156,7 @@ def _describes_what_precedes(
     narrow: str, one: Quantity, other: Quantity, following: Sequence[Quantity], high: int
 ) -> bool:
     between = narrow[one.stop : other.start]
-    if _CONNECTOR.search(between):
+    if _CONNECTOR.search(between) or between.startswith("的") or grammar.ACTION.search(between):
         return False
     after = narrow[other.stop : following[0].start if following else high]
     return one.kind == "count" and bool(re.match(r"的?[\u4e00-\u9fffA-Za-z]{2}", after))
