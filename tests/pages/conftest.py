@@ -12,7 +12,7 @@ from tests.pages.browser import Visitor, launch, visiting
 
 @pytest.fixture(scope="session")
 def chromium(everything: bool) -> Iterator[Browser]:
-    """The browser. Playwright keeps an event loop in this thread, which Django would otherwise refuse to work beside."""
+    """The browser. Playwright keeps an event loop in this thread, beside which Django refuses to work unless told."""
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
         browser = launch(playwright, everything)

@@ -30,7 +30,7 @@ def duties(unit: Unit, plans: QuerySet[Plan], on: date) -> list[Duty]:
     groups = list(groups_of(unit, on))
     mentions = (
         MeasureUnit.objects.filter(Q(unit=unit) | Q(group__in=groups), measure__plan__in=plans)
-        .select_related("measure", "measure__plan", "measure__provision", "group")
+        .select_related("measure", "measure__plan", "measure__plan__adoption", "measure__provision", "group")
         .order_by("-measure__plan", "measure__ordinal", "id")
     )
     return _with_sentences(list(mentions))
@@ -40,7 +40,7 @@ def group_duties(group: UnitGroup, plans: QuerySet[Plan]) -> list[Duty]:
     """The measures in these plans that name a group."""
     mentions = (
         MeasureUnit.objects.filter(group=group, measure__plan__in=plans)
-        .select_related("measure", "measure__plan", "measure__provision", "group")
+        .select_related("measure", "measure__plan", "measure__plan__adoption", "measure__provision", "group")
         .order_by("-measure__plan", "measure__ordinal", "id")
     )
     return _with_sentences(list(mentions))

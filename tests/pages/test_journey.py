@@ -1,0 +1,129 @@
+"""What the product promises first: from a document to who leads what, with the sentence, and nothing explained."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+from django.test import Client
+from playwright.sync_api import Locator, Page, expect
+
+from luoshi.orgs.models import Account
+from tests.cast import PASSWORD
+from tests.pages.browser import Visitor
+from tests.pages.texts import short_plan
+
+SignIn = Callable[[str], Client]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db]
+FILE = {"name": "河湖清洁行动.txt", "mimeType": "text/plain"}
+
+
+@dataclass
+class Hand:
+    """Clicks as a person does, and counts."""
+
+    page: Page
+    clicks: int = 0
+
+    def click(self, target: Locator) -> None:
+        target.click()
+        self.clicks += 1
+
+    def write(self, label: str, text: str) -> None:
+        """Click into a field and type."""
+        self.click(self.page.get_by_label(label).first)
+        self.page.keyboard.type(text)
+
+    def press(self, name: str) -> None:
+        self.click(self.page.get_by_role("button", name=name, exact=True))
+
+    def follow(self, name: str, within: str = "body") -> None:
+        self.click(self.page.locator(within).get_by_role("link", name=name, exact=True).first)
+
+
+def test_from_sign_in_to_what_a_unit_leads_takes_at_most_twelve_clicks(
+    visitor: Visitor, account: Callable[[str], Account]
+) -> None:
+    account("审定人")
+    page = visitor.open("/")
+    hand = Hand(page)
+    hand.write("账号", "审定人")
+    hand.write("密码", PASSWORD)
+    hand.press("登录")
+    hand.follow("上传方案", within="main")
+    with page.expect_file_chooser() as chooser:
+        hand.click(page.get_by_text("选择文件"))
+    chooser.value.set_files(FILE | {"buffer": short_plan()})
+    hand.press("上传并读取")
+    hand.write("采用依据", "州政府第 12 次常务会议")
+    hand.click(page.get_by_label("我已核对读出的内容"))
+    hand.press("签署采用")
+    expect(page.locator("main")).to_contain_text("签署人")
+    hand.follow("州水务局", within="main")
+    expect(page.locator("#lead + *, [aria-labelledby=lead]").first).to_contain_text("清理第一段河道")
+    expect(page.locator("[aria-labelledby=lead] .quote").first).to_have_text("牵头单位：州水务局")
+    assert hand.clicks <= 12
+
+    hand.follow("清理第一段河道")
+    expect(page.locator(":target")).to_contain_text("州水务局")
+
+
+def test_what_is_wrong_with_a_file_is_said_on_the_page_and_a_better_one_can_follow(
+    visitor: Visitor, sign_in: SignIn
+) -> None:
+    page = visitor.open("/plans/new/", session=sign_in("计划管理员").cookies["sessionid"].value)
+    for data in (b"", b"PK\x03\x04 broken"):
+        page.locator("input[type=file]").set_input_files({**FILE, "name": "坏.docx", "buffer": data})
+        page.get_by_role("button", name="上传并读取").click()
+        expect(page.locator("main [role=alert]").first).to_contain_text("方案文件")
+        expect(page).to_have_url(f"{visitor.host}/plans/new/")
+    page.locator("input[type=file]").set_input_files({**FILE, "buffer": short_plan()})
+    page.get_by_role("button", name="上传并读取").click()
+    expect(page.locator("h1")).to_contain_text("河湖清洁行动")
+    expect(page.locator("main")).to_contain_text("已读入")
+
+
+def test_a_mark_leads_to_its_row_and_the_row_back_to_its_words(visitor: Visitor, plan: object, sign_in: SignIn) -> None:
+    session = sign_in("领导").cookies["sessionid"].value
+    page = visitor.open("/plans/", session=session)
+    page.locator("main tbody th a").first.click()
+    page.get_by_label("方案内容").get_by_role("link", name="指标").click()
+    page.locator("main tbody th a").first.click()
+    words = page.locator(":target")
+    assert "m-target" in (words.get_attribute("class") or "")
+    words.click()
+    row = page.locator("tr:target")
+    expect(row).to_be_visible()
+    row.locator(".ref").click()
+    assert "m-target" in (page.locator(":target").get_attribute("class") or "")
+
+
+def test_a_filter_stays_in_the_address_through_sorting_and_reload(
+    visitor: Visitor, plan: object, sign_in: SignIn
+) -> None:
+    session = sign_in("领导").cookies["sessionid"].value
+    page = visitor.open("/plans/", session=session)
+    page.locator("main tbody th a").first.click()
+    page.get_by_label("方案内容").get_by_role("link", name="举措").click()
+    page.get_by_label("单位").select_option("州水务局")
+    page.wait_for_url("**unit=*")
+    led = page.locator("main tbody tr").count()
+    page.locator("main thead a", has_text="举措").click()
+    page.reload()
+    assert page.get_by_label("单位").input_value() == "州水务局"
+    assert page.locator("main tbody tr").count() == led > 0
+    with page.expect_download() as download:
+        page.get_by_role("link", name="导出 .csv").click()
+    text = download.value.path().read_text(encoding="utf-8-sig")
+    assert len(text.splitlines()) == led + 1
+
+
+def test_search_finds_a_word_of_two_characters_and_leads_to_the_words(
+    visitor: Visitor, plan: object, sign_in: SignIn
+) -> None:
+    page = visitor.open("/", session=sign_in("领导").cookies["sessionid"].value)
+    page.keyboard.press("/")
+    page.keyboard.type("供水")
+    page.keyboard.press("Enter")
+    expect(page.locator("mark").first).to_have_text("供水")
+    page.locator(".hits a").first.click()
+    expect(page.locator("main")).to_contain_text("供水")

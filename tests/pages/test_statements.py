@@ -1,0 +1,64 @@
+"""How many SQL statements a page takes: the same for a short plan and a long one."""
+
+from collections.abc import Callable
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from luoshi.orgs.models import Account, Unit
+from luoshi.plans.actions import adopt_plan, import_document
+from luoshi.plans.models import Plan
+from tests.cast import AT
+from tests.pages.texts import short_plan
+
+LIMIT = 24
+PAGES = ["", "measures/", "targets/", "projects/", "mechanisms/", "units/", "text/", "text/{ordinal}/"]
+
+
+def statements(browser: Client, address: str) -> int:
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
+        answer = browser.get(address)
+    assert answer.status_code == 200
+    return len(captured)
+
+
+@pytest.fixture
+def two_plans(account: Callable[[str], Account]) -> list[Plan]:
+    """A plan of one measure and a plan of ten, adopted."""
+    plans = []
+    for measures in (1, 10):
+        plan = import_document(data=short_plan(measures), name=f"{measures}.txt", by="计划管理员", at=AT).plan
+        adopt_plan(plan=plan, why="会议", by=account("审定人"), at=AT)
+        plans.append(plan)
+    return plans
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_plans_pages_take_as_many_statements_for_ten_measures_as_for_one(
+    two_plans: list[Plan], sign_in: Callable[[str], Client], page: str
+) -> None:
+    browser = sign_in("领导")
+    taken = []
+    for plan in two_plans:
+        measure = plan.measures.select_related("provision").first()
+        assert measure is not None
+        assert measure.provision is not None
+        taken.append(statements(browser, f"/plans/{plan.pk}/{page.format(ordinal=measure.provision.ordinal)}"))
+    assert taken[0] == taken[1] <= LIMIT
+
+
+def test_home_unit_and_search_take_no_more_for_more_plans(
+    two_plans: list[Plan], account: Callable[[str], Account], sign_in: Callable[[str], Client]
+) -> None:
+    browser = sign_in("牵头单位")
+    unit = Unit.objects.get(name="州水务局")
+    addresses = ["/", "/plans/", f"/units/{unit.pk}/", "/search/?q=河道"]
+    before = [statements(browser, address) for address in addresses]
+    more = import_document(data=short_plan(5), name="5.txt", by="计划管理员", at=AT).plan
+    adopt_plan(plan=more, why="会议", by=account("审定人"), at=AT)
+    assert [statements(browser, address) for address in addresses] == before
+    assert max(before) <= LIMIT
