@@ -9,6 +9,10 @@ import pytest
 from django.db import connection
 from django.db.backends.sqlite3.operations import DatabaseOperations
 
+from tests.cast import account, draft, plan, register, sign_in
+
+__all__ = ["account", "draft", "plan", "register", "sign_in"]
+
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 

@@ -11,4 +11,6 @@ os.environ["LUOSHI_DATA"] = _data
 
 from luoshi.config.settings import *  # noqa: E402,F403  the folder must be set before the settings are read
 
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405  a test database need not survive a power cut
+    DATABASES["default"]["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"  # noqa: F405
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

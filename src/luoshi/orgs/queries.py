@@ -62,16 +62,23 @@ def resolve_names(printed: Iterable[str]) -> dict[str, Resolved]:
     wanted = {name: keys(name) for name in dict.fromkeys(printed)}
     known = {row.key: row for row in UnitName.objects.filter(key__in=wanted.values())}
     unknown = {name: key for name, key in wanted.items() if key not in known}
-    spellings = list(UnitName.objects.values_list("key", "printed")) if unknown else []
+    spellings = _spellings() if unknown else []
     found = {
         name: Resolved(name, known[key].unit_id, known[key].group_id) for name, key in wanted.items() if key in known
     }
     return found | {name: Resolved(name, suggestions=_alike(key, spellings)) for name, key in unknown.items()}
 
 
+def _spellings() -> list[tuple[str, str]]:
+    """Every key with the name of what it means."""
+    rows = UnitName.objects.values_list("key", "unit__name", "group__name")
+    return [(key, unit or group) for key, unit, group in rows]
+
+
 def _alike(key: str, spellings: list[tuple[str, str]]) -> tuple[str, ...]:
-    ranked = sorted(((unit_names.likeness(key, other), printed) for other, printed in spellings), reverse=True)
-    return tuple(printed for likeness, printed in ranked[:SUGGESTIONS] if likeness >= ALIKE)
+    ranked = sorted(((unit_names.likeness(key, other), name) for other, name in spellings), reverse=True)
+    likely = dict.fromkeys(name for likeness, name in ranked if likeness >= ALIKE)
+    return tuple(likely)[:SUGGESTIONS]
 
 
 def members(group: UnitGroup, on: date) -> QuerySet[Unit]:
@@ -93,7 +100,7 @@ def units(*, text: str = "", kind: str = "", state: str = "") -> QuerySet[Unit]:
         found = found.filter(kind=kind)
     if state:
         found = found.filter(confirmed=state == "confirmed")
-    return found.distinct()
+    return found.distinct().order_by("id")
 
 
 def permissions(account: Account, on: date) -> frozenset[str]:

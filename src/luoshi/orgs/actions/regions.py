@@ -1,14 +1,14 @@
 """Regions and the shipped register of units, from CSV."""
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 from io import StringIO
 from pathlib import Path
 
 from luoshi.audit.actions import change
-from luoshi.orgs.actions.units import register_group, register_unit
-from luoshi.orgs.models import Region, Unit, UnitGroup
+from luoshi.orgs.actions.units import give_names
+from luoshi.orgs.models import GroupMember, Region, Unit, UnitGroup
 from luoshi.values.codes import is_region_code
 
 COLUMNS = ("code", "name", "short_name", "kind", "parent")
@@ -61,27 +61,44 @@ def _wrong_rows(rows: list[dict[str, str]]) -> Iterator[tuple[int, str, str]]:
 
 def import_units(*, units: str, groups: str, by: str, at: datetime) -> int:
     """Enter units (name,full_name,kind,region,aliases) and groups (name,aliases,kind of its members) not yet known."""
-    entered = 0
     with change(action="orgs.units.imported", subject="unit", by=by, at=at) as made:
-        for row in _new(csv.DictReader(StringIO(units)), set(Unit.objects.values_list("name", flat=True))):
-            region = Region.objects.filter(code=row["region"]).first()
-            aliases = row["aliases"].split()
-            register_unit(
+        rows = _new(units, set(Unit.objects.values_list("name", flat=True)))
+        regions = set(Region.objects.values_list("code", flat=True))
+        entered = Unit.objects.bulk_create(
+            Unit(
                 name=row["name"],
                 full_name=row["full_name"],
                 kind=row["kind"],
-                region=region,
-                aliases=aliases,
-                by=by,
-                at=at,
+                region_id=row["region"] if row["region"] in regions else None,
             )
-            entered += 1
-        for row in _new(csv.DictReader(StringIO(groups)), set(UnitGroup.objects.values_list("name", flat=True))):
-            members = Unit.objects.filter(kind=row["kind"]) if row["kind"] else ()
-            register_group(name=row["name"], aliases=row["aliases"].split(), units=members, by=by, at=at)
-        made.after = {"units": entered}
-    return entered
+            for row in rows
+        )
+        names = [
+            (printed, unit, None)
+            for row, unit in zip(rows, entered, strict=True)
+            for printed in (row["name"], row["full_name"], *row["aliases"].split())
+        ]
+        give_names([*names, *_enter_groups(groups)])
+        made.after = {"units": [unit.name for unit in entered]}
+    return len(entered)
 
 
-def _new(rows: Iterable[dict[str, str]], known: set[str]) -> Iterator[dict[str, str]]:
-    return (row for row in rows if row["name"] not in known)
+def _enter_groups(text: str) -> list[tuple[str, None, UnitGroup]]:
+    """New groups with their members; returns the names they are to have."""
+    rows = _new(text, set(UnitGroup.objects.values_list("name", flat=True)))
+    groups = UnitGroup.objects.bulk_create(UnitGroup(name=row["name"]) for row in rows)
+    GroupMember.objects.bulk_create(
+        GroupMember(group=group, unit=unit)
+        for row, group in zip(rows, groups, strict=True)
+        if row["kind"]
+        for unit in Unit.objects.filter(kind=row["kind"])
+    )
+    return [
+        (printed, None, group)
+        for row, group in zip(rows, groups, strict=True)
+        for printed in (row["name"], *row["aliases"].split())
+    ]
+
+
+def _new(text: str, known: set[str]) -> list[dict[str, str]]:
+    return [row for row in csv.DictReader(StringIO(text)) if row["name"] not in known]

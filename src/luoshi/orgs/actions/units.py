@@ -1,6 +1,6 @@
 """Units, their names and groups."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from luoshi.audit.actions import change
@@ -29,24 +29,30 @@ def register_unit(
     """Enter a unit and all its names. Raises NameTaken."""
     with change(action="orgs.unit.registered", subject="unit", by=by, at=at) as made:
         unit = Unit.objects.create(name=name, full_name=full_name or name, kind=kind, region=region)
-        _name([name, unit.full_name, *aliases], unit=unit)
+        give_names((printed, unit, None) for printed in (name, unit.full_name, *aliases))
         made.subject_id, made.after = str(unit.pk), {"name": name, "full_name": unit.full_name}
     return unit
 
 
 def propose(*, units: Sequence[str], groups: Sequence[str], by: str, at: datetime) -> None:
     """Enter names that a document uses and the register lacks, unconfirmed until a person has looked at them."""
-    keys = key_maker()
     with change(action="orgs.units.proposed", subject="unit", by=by, at=at) as made:
-        for names, kind in ((units, Unit), (groups, UnitGroup)):
-            first = {keys(name): name for name in reversed(names)}
-            missing = [name for key, name in first.items() if not UnitName.objects.filter(key=key).exists()]
-            for name in missing:
-                if kind is Unit:
-                    _name([name], unit=Unit.objects.create(name=name, full_name=name, confirmed=False))
-                else:
-                    _name([name], group=UnitGroup.objects.create(name=name, confirmed=False))
-        made.after = {"units": list(units), "groups": list(groups)}
+        new_units = Unit.objects.bulk_create(
+            Unit(name=name, full_name=name, confirmed=False) for name in _missing(units)
+        )
+        new_groups = UnitGroup.objects.bulk_create(UnitGroup(name=name, confirmed=False) for name in _missing(groups))
+        give_names(
+            [*((unit.name, unit, None) for unit in new_units), *((group.name, None, group) for group in new_groups)]
+        )
+        made.after = {"units": [unit.name for unit in new_units], "groups": [group.name for group in new_groups]}
+
+
+def _missing(names: Sequence[str]) -> list[str]:
+    """Names that mean nothing yet, the first of each spelling."""
+    keys = key_maker()
+    first = {keys(name): name for name in reversed(names)}
+    known = set(UnitName.objects.filter(key__in=first).values_list("key", flat=True))
+    return [name for key, name in first.items() if key not in known]
 
 
 def confirm_unit(*, unit: Unit, by: str, at: datetime) -> None:
@@ -59,7 +65,7 @@ def confirm_unit(*, unit: Unit, by: str, at: datetime) -> None:
 def add_alias(*, unit: Unit, printed: str, by: str, at: datetime) -> None:
     """Let one more name mean this unit. Raises NameTaken."""
     with change(action="orgs.unit.alias_added", subject="unit", by=by, at=at) as made:
-        _name([printed], unit=unit)
+        give_names([(printed, unit, None)])
         made.subject_id, made.after = str(unit.pk), {"alias": printed}
 
 
@@ -69,19 +75,23 @@ def register_group(
     """Enter a group, its names and its members, who belong to it without a known beginning."""
     with change(action="orgs.group.registered", subject="unit_group", by=by, at=at) as made:
         group = UnitGroup.objects.create(name=name)
-        _name([name, *aliases], group=group)
+        give_names((printed, None, group) for printed in (name, *aliases))
         members = [GroupMember(group=group, unit=unit) for unit in units]
         GroupMember.objects.bulk_create(members)
         made.subject_id, made.after = str(group.pk), {"name": name, "members": [member.unit.name for member in members]}
     return group
 
 
-def _name(printed: Iterable[str], *, unit: Unit | None = None, group: UnitGroup | None = None) -> None:
+def give_names(given: Iterable[tuple[str, Unit | None, UnitGroup | None]]) -> None:
+    """Let printed names mean a unit or a group; a name may be given twice. Raises NameTaken. Inside a `change`."""
     keys = key_maker()
-    wanted = {keys(name): name for name in printed}
-    taken = UnitName.objects.filter(key__in=wanted).select_related("unit", "group")
-    for row in taken:
-        if (row.unit, row.group) != (unit, group):
-            raise NameTaken(wanted[row.key], str(row.unit or row.group))
-    fresh: Mapping[str, str] = {key: name for key, name in wanted.items() if key not in {row.key for row in taken}}
-    UnitName.objects.bulk_create(UnitName(key=key, printed=name, unit=unit, group=group) for key, name in fresh.items())
+    wanted = {keys(printed): (printed, unit, group) for printed, unit, group in given}
+    taken = {row.key: row for row in UnitName.objects.filter(key__in=wanted).select_related("unit", "group")}
+    for key, row in taken.items():
+        if (row.unit, row.group) != wanted[key][1:]:
+            raise NameTaken(wanted[key][0], str(row.unit or row.group))
+    UnitName.objects.bulk_create(
+        UnitName(key=key, printed=printed, unit=unit, group=group)
+        for key, (printed, unit, group) in wanted.items()
+        if key not in taken
+    )

@@ -1,0 +1,146 @@
+"""Every change is one event, and what happened to the record afterwards is found."""
+
+from collections.abc import Callable
+from threading import Thread
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from luoshi.audit.actions import change
+from luoshi.audit.models import Event, Head, Witness
+from luoshi.audit.queries import verify
+from luoshi.orgs.models import Account, Unit
+from tests.cast import AT
+
+pytestmark = pytest.mark.django_db
+
+
+def make(name: str) -> None:
+    with change(action="test.made", subject="unit", by="test", at=AT) as made:
+        made.subject_id = str(Unit.objects.create(name=name, full_name=name).pk)
+        made.after = {"name": name}
+
+
+def unguarded(statement: str, *values: object) -> None:
+    """Change the record as somebody with the database's own tools would: guards off, change, guards on."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET LOCAL session_replication_role = replica")
+            cursor.execute(statement, values)
+            cursor.execute("SET LOCAL session_replication_role = origin")
+            return
+        cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'audit_%'")
+        guards = cursor.fetchall()
+        for name, _ in guards:
+            cursor.execute(f"DROP TRIGGER {name}")
+        cursor.execute(statement, values)
+        for _, sql in guards:
+            cursor.execute(sql)
+
+
+def test_a_change_is_recorded_with_who_when_and_what() -> None:
+    make("州水务局")
+    event = Event.objects.get()
+    assert (event.sequence, event.by, event.at, event.action) == (1, "test", AT, "test.made")
+    assert '"after":{"name":"州水务局"}' in event.content
+    assert verify().first_break is None
+
+
+def test_a_failing_change_leaves_nothing() -> None:
+    def fail() -> None:
+        with change(action="test.made", subject="unit", by="test", at=AT):
+            Unit.objects.create(name="州水务局", full_name="州水务局")
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail()
+    assert (Event.objects.count(), Unit.objects.count(), Witness.objects.count()) == (0, 0, 0)
+
+
+def test_changes_nest_and_each_has_its_event() -> None:
+    with change(action="test.outer", subject="unit", by="test", at=AT):
+        make("州水务局")
+        Unit.objects.create(name="州林草局", full_name="州林草局")
+    assert list(Event.objects.order_by("sequence").values_list("action", flat=True)) == ["test.made", "test.outer"]
+    assert verify().first_break is None
+    assert Head.objects.get().change == ""
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        ("by", "别人"),
+        ("action", "test.other"),
+        ("content", "{}"),
+        ("subject_id", "99"),
+        ("at", "2020-01-01 00:00:00+00:00"),
+        ("previous", "f" * 64),
+        ("hash", "0" * 64),
+        ("algorithm", "md0"),
+    ],
+)
+def test_an_altered_column_is_found(column: str, value: str) -> None:
+    for name in ("甲局", "乙局", "丙局"):
+        make(name)
+    unguarded(f'UPDATE audit_event SET "{column}" = %s WHERE sequence = 2', value)
+    found = verify().first_break
+    assert found is not None
+    assert found.place == "#2"
+
+
+@pytest.mark.parametrize(("gone", "place"), [(1, "#2"), (2, "#3"), (3, "head")])
+def test_a_deleted_event_is_found(gone: int, place: str) -> None:
+    for name in ("甲局", "乙局", "丙局"):
+        make(name)
+    unguarded("DELETE FROM audit_event WHERE sequence = %s", gone)
+    found = verify().first_break
+    assert found is not None
+    assert found.place == place
+
+
+def test_a_row_changed_without_an_event_is_found_and_stays_found() -> None:
+    make("州水务局")
+    Unit.objects.update(full_name="别的名称")
+    make("州林草局")
+    found = verify().first_break
+    assert found is not None
+    assert found.place.startswith("orgs_unit:")
+    assert "UPDATE" in found.zh
+
+
+def test_a_row_changed_by_raw_sql_is_found() -> None:
+    make("州水务局")
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM orgs_unit")
+    assert verify().first_break is not None
+
+
+@pytest.mark.parametrize("statement", ["UPDATE audit_event SET action = 'x'", "DELETE FROM audit_event"])
+def test_the_record_refuses_to_be_changed(statement: str) -> None:
+    make("州水务局")
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement)
+
+
+def test_the_cast_is_made_by_recorded_changes(account: Callable[[str], Account]) -> None:
+    account("牵头单位")
+    assert verify().first_break is None
+    assert Event.objects.filter(action="orgs.account.created").count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_writers_at_the_same_time_leave_no_gap() -> None:
+    def write(name: str) -> None:
+        try:
+            for number in range(5):
+                make(f"{name}{number}局")
+        finally:
+            connection.close()
+
+    writers = [Thread(target=write, args=(name,)) for name in "甲乙丙丁"]
+    for writer in writers:
+        writer.start()
+    for writer in writers:
+        writer.join()
+    verdict = verify()
+    assert (verdict.events, verdict.first_break) == (20, None)

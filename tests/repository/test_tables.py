@@ -1,0 +1,29 @@
+"""Every table is classified: its rows are accountable, or it says why not."""
+
+import pytest
+from django.apps import apps
+from django.db.migrations.loader import MigrationLoader
+from django.db.models import Model
+
+from luoshi.audit.witness import AppendOnly, WitnessTable
+
+NOT_ACCOUNTABLE = {
+    "audit_head": "the end of the chain, checked by verify",
+    "orgs_signinfailure": "counts wrong passwords for ten minutes",
+    "plans_searchentry": "can be rebuilt from the rows it points at",
+}
+OURS = [
+    model for config in apps.get_app_configs() if config.name.startswith("luoshi.") for model in config.get_models()
+]
+
+
+def classified() -> set[str]:
+    migrations = MigrationLoader(None).disk_migrations.values()
+    operations = [operation for migration in migrations for operation in migration.operations]
+    return {operation.table for operation in operations if isinstance(operation, (WitnessTable, AppendOnly))}
+
+
+@pytest.mark.parametrize("model", OURS, ids=lambda model: model._meta.db_table)
+def test_a_table_is_under_witness_or_says_why_not(model: type[Model]) -> None:
+    table = model._meta.db_table
+    assert (table in classified()) != (table in NOT_ACCOUNTABLE)
