@@ -6,7 +6,7 @@ from typing import Literal
 
 from luoshi.reader.flow import Flow
 from luoshi.reader.reading import UnitMention
-from luoshi.reader.units.duties import Named
+from luoshi.reader.units.clauses import Named
 
 Form = Literal["bracket", "bare", "label", "sentence", "tail"]
 """bare: a list in brackets without label or verb, which only a document that does so often means as duty."""

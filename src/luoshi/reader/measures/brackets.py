@@ -6,14 +6,15 @@ from collections.abc import Iterator, Sequence
 
 from luoshi.reader.flow import Flow
 from luoshi.reader.measures.blocks import Block, Form
-from luoshi.reader.units.duties import Duties, duties
+from luoshi.reader.units.clauses import Duties
+from luoshi.reader.units.duties import duties
 from luoshi.reader.units.names import grade
+from luoshi.reader.units.vocabulary import CLOSING, OPENING
 
-_MARK = re.compile(r"[（(〔【\[]|[）)〕】\]]|\n")
-_OPENING = frozenset("（(〔【[")
+_MARK = re.compile(rf"[{OPENING}{CLOSING}\n]")
 _LONGEST = 900
 _HINT = re.compile(
-    "单位|部门|牵头|负责|配合|分工|落实|实施|时限|[局委厅部办署院会府行]|公司|中心|集团|各地|各[市县区州]|街道|乡镇|支队|总队|海关|参与|推进|承办"
+    "单位|部门|牵头|负责|配合|分工|落实|实施|时限|[局委厅部办署院会府行站所社队处组校馆村镇乡县区市州]|公司|中心|集团|各地|各[市县区州]|街道|乡镇|支队|总队|海关|参与|推进|承办"
 )
 _CLOSED = "。！？；!?;\n：:"
 _QUOTED = re.compile("[。！][”’」』]")
@@ -38,7 +39,7 @@ def _pairs(text: str, low: int, high: int) -> Iterator[tuple[int, int]]:
     for mark in _MARK.finditer(text, low, high):
         if mark[0] == "\n":
             waiting.clear()
-        elif mark[0] in _OPENING:
+        elif mark[0] in OPENING:
             waiting.append(mark.start())
         elif waiting:
             start = waiting.pop()
@@ -59,7 +60,8 @@ def _form(text: str, found: Duties, start: int, end: int, starts: Sequence[int])
         return "bracket" if found.named or found.deadline else None
     if found.verbs:
         return "bracket" if found.bodies_only(least=1) else None
-    return _bare_form(text, start, end, starts) if found.bodies_only() else None
+    form = _bare_form(text, start, end, starts) if found.bodies_only() else None
+    return form if found.sure() else form and "bare"
 
 
 def _bare_form(text: str, start: int, end: int, starts: Sequence[int]) -> Form | None:

@@ -7,12 +7,20 @@ from itertools import pairwise, takewhile
 
 from luoshi.reader.flow import Flow
 from luoshi.reader.measures.blocks import Block
-from luoshi.reader.units.duties import Duties, joined, label_duties
-from luoshi.reader.units.labels import HEADER, Label, kind_of, labels
+from luoshi.reader.units.clauses import Duties, joined
+from luoshi.reader.units.duties import label_duties
+from luoshi.reader.units.labels import DUTY_WORDS, HEADER, Label, kind_of, labels, role_of
 from luoshi.reader.units.members import PREFIX, members
 from luoshi.reader.units.names import grade
+from luoshi.reader.units.vocabulary import CLOSING, OPENING
 
-_UNMATCHED = re.compile(r"[（(〔【\[]|[）)〕】\]]")
+_BRACKET = re.compile(f"[{OPENING}{CLOSING}]")
+_NEXT_ITEM = re.compile(
+    r"(?<=[局委厅部办府会司团处心等])(?:[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,2}、|[0-9]{1,2}[.．、](?![0-9]))"
+)
+"""A number right behind a list that flattened text runs into the next item."""
+
+_SPACED = re.compile(rf"(?:{DUTY_WORDS})(?=[\u4e00-\u9fff]{{2}})")
 _LONGEST_DEADLINE = 60
 _LONGEST_HEADER = 14
 _MANY = 60
@@ -23,8 +31,8 @@ def label_blocks(
     flow: Flow, low: int, high: int, starts: Sequence[int], taken: Sequence[tuple[int, int]]
 ) -> Iterator[Block]:
     """Labels of `flow.text[low:high]` outside the ranges `taken`, with what they announce."""
-    found = [each for each in labels(flow.text, low, high) if not _inside(taken, each.start)]
-    found = sorted([*found, *_bare(flow, low, high, taken)], key=lambda label: label.start)
+    found = [*labels(flow.text, low, high), *_bare(flow, low, high), *_spaced(flow, low, high)]
+    found = sorted((each for each in found if not _inside(taken, each.start)), key=lambda label: label.start)
     after = [*(each.start for each in found[1:]), high][: len(found)]
     for label, limit in zip(found, after, strict=True):
         block = _block(flow, label, min(limit, high), starts)
@@ -37,10 +45,18 @@ def _inside(ranges: Sequence[tuple[int, int]], place: int) -> bool:
     return index >= 0 and place < ranges[index][1]
 
 
-def _bare(flow: Flow, low: int, high: int, taken: Sequence[tuple[int, int]]) -> Iterator[Label]:
+def _spaced(flow: Flow, low: int, high: int) -> Iterator[Label]:
+    """A label with white space instead of its colon: 牵头单位 甲局 责任单位 乙局."""
+    for found in _SPACED.finditer(flow.text, low, high):
+        begins = found.start() == 0 or flow.text[found.start() - 1] in "\n。；（(" or flow.gap(found.start())
+        if begins and flow.gap(found.end()):
+            yield Label(role_of(found[0]), found.start(), found.end(), found[0] + "是")
+
+
+def _bare(flow: Flow, low: int, high: int) -> Iterator[Label]:
     """A label alone on its line without a colon (责任单位), with a list on the line below."""
     for (start, end), (below, below_end) in pairwise(flow.paragraphs):
-        if not (low <= start and below_end <= high) or end - start > _LONGEST_HEADER or _inside(taken, start):
+        if not (low <= start and below_end <= high) or end - start > _LONGEST_HEADER:
             continue
         found = HEADER.fullmatch(flow.text, start, end)
         if found and found["duty"] and flow.text[end - 1] not in "：:" and _is_list(flow, below, below_end):
@@ -102,11 +118,13 @@ def _hard_end(text: str, label: Label, limit: int, starts: Sequence[int]) -> int
     if index < len(starts):
         end = min(end, max(starts[index], label.end))
     depth = 0
-    for mark in _UNMATCHED.finditer(text, label.end, min(end, label.end + 2000)):
-        depth += 1 if mark[0] in "（(〔【[" else -1
+    for mark in _BRACKET.finditer(text, label.end, min(end, label.end + 2000)):
+        depth += 1 if mark[0] in OPENING else -1
         if depth < 0:
-            return mark.start()
-    return end
+            end = mark.start()
+            break
+    item = _NEXT_ITEM.search(text, label.end, min(end, label.end + 2000))
+    return item.start() if item else end
 
 
 def _healed(flow: Flow, label: Label, end: int, limit: int) -> int:

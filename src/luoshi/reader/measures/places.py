@@ -8,12 +8,19 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from luoshi.reader.measures.blocks import Block, mentions, together
 from luoshi.reader.measures.rules import LeadRules
 from luoshi.reader.page import Page, Section
 from luoshi.reader.reading import Measure
 from luoshi.reader.units.labels import LABEL
+
+_LONG = 60
+_NUMBER = re.compile(
+    r"(?<![第（(])(?:[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|(?<![0-9.])[0-9]{1,2}[.．、](?![0-9]))"
+)
+"""A number by which an item in a long paragraph begins, where the outline saw no heading."""
 
 _SKIPPED = re.compile("[。；;，,、\n）)〕】\\] ]+")
 
@@ -64,22 +71,49 @@ class _Tree:
         section = self._page.sections[index]
         if self._is_field(section, block):
             return self._parents[index], True
-        parent = self._parents[index]
-        if parent is not None and self._closes(section, self._page.sections[parent], block):
-            return parent, False
-        return index, False
+        return self._lifted(index, block), False
 
     def _is_field(self, section: Section, block: Block) -> bool:
         """（3）牵头单位：… is a field of the item above, not an item."""
         number_end = section.start + len(section.number)
         return section.start <= block.start <= number_end + 2 and bool(LABEL.match(self._text, number_end))
 
-    def _closes(self, section: Section, parent: Section, block: Block) -> bool:
-        """Whether the block ends a row of items in one paragraph, none of which has bodies of its own."""
-        if section.extent < parent.extent or self._count(parent) > 1:
-            return False
-        inside = self._text[section.start - 1] != "\n" if section.start else False
-        return inside and block.end >= section.stop - 2
+    def _lifted(self, index: int, block: Block) -> int:
+        """The heading above a row of items that ends with the block and has no other.
+
+        Items inside one paragraph share its list; items with paragraphs of their own do so where that is how the
+        document does it: nowhere do two items under one heading have lists of their own.
+        """
+        while (parent := self._parents[index]) is not None and self._closes(index, parent, block):
+            section = self._page.sections[index]
+            inside = section.start > 0 and self._text[section.start - 1] != "\n"
+            if not inside and not self._shared:
+                break
+            index = parent
+        return index
+
+    def _closes(self, index: int, parent: int, block: Block) -> bool:
+        """Whether the block is the only one below a heading and stands at the end of the last of several items."""
+        section, above = self._page.sections[index], self._page.sections[parent]
+        last = section.extent >= above.extent and index > parent + 1
+        return last and block.end >= section.extent - 2 and self._count(above) == 1
+
+    @cached_property
+    def _shared(self) -> bool:
+        """Whether at least two headings share one list among their items, and none has several."""
+        shared = 0
+        children: dict[int, list[int]] = defaultdict(list)
+        for index, parent in enumerate(self._parents):
+            if parent is not None:
+                children[parent].append(index)
+        for parent, items in children.items():
+            holding = [item for item in items if self._count(self._page.sections[item])]
+            if len(holding) > 1:
+                direct = sum(self._page.sections[item].extent == self._page.sections[item].stop for item in holding)
+                if direct > 1:
+                    return False
+            shared += len(items) > 1 and holding == items[-1:] and self._count(self._page.sections[parent]) == 1
+        return shared > 1
 
     def _count(self, section: Section) -> int:
         return bisect_right(self._places, section.extent) - bisect_right(self._places, section.start - 1)
@@ -126,6 +160,9 @@ def _own_text(page: Page, last: int, block: Block, *, first: bool) -> int:
     paragraph = text.rfind("\n", 0, block.start) + 1
     if after >= block.start:
         return block.start
+    if block.start - max(after, paragraph) > _LONG:
+        numbers = list(_NUMBER.finditer(text, max(after, paragraph), block.start))
+        after = numbers[-1].start() if numbers else after
     if block.form != "label" or paragraph < block.start:
         return max(after, paragraph) if paragraph < block.start else _before(text, paragraph, after)
     if first:

@@ -11,8 +11,9 @@ from luoshi.reader.measures.cells import Box, boxes
 from luoshi.reader.measures.rules import LeadRules
 from luoshi.reader.page import Page
 from luoshi.reader.reading import Measure
+from luoshi.reader.units.clauses import Named, clause_duties
 from luoshi.reader.units.columns import Column, Columns, heads
-from luoshi.reader.units.duties import Named, clause_duties, duties
+from luoshi.reader.units.duties import duties
 from luoshi.reader.units.labels import HEADER, kind_of, labels
 from luoshi.reader.units.names import grade
 

@@ -6,7 +6,7 @@ from typing import Literal
 
 from luoshi.reader.measures.blocks import first_leads, starred_leads
 from luoshi.reader.page import Page
-from luoshi.reader.units.duties import Named
+from luoshi.reader.units.clauses import Named
 
 _FIRST = re.compile(
     "(?:首位|首个|首家|第一位|第一个|排名第一|排第一|列第一|位列第一|排序第一|排在第一|列在第一|第一名|最前)[^。；\n]{0,16}?(?:[为是作]|负责)[^。；，\n]{0,6}?牵头"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from luoshi.reader.flow import Flow
 from luoshi.reader.measures.blocks import Block
 from luoshi.reader.sentences import sentences
-from luoshi.reader.units.duties import Duties, clause_duties
+from luoshi.reader.units.clauses import Duties, clause_duties
 
 _HINT = re.compile("牵头|会同|配合|负责|分工|组织实施")
 _OPENING = re.compile("(?:以上|上述|该项|此项|本项|这项)?(?:工作|任务|措施|事项)?，?(?:由)?")

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from luoshi.reader.units.clauses import DEADLINE
 from luoshi.reader.units.columns import Columns
-from luoshi.reader.units.duties import DEADLINE
 from luoshi.reader.units.labels import labels
 from luoshi.reader.units.members import PREFIX, members
 from luoshi.reader.units.names import grade

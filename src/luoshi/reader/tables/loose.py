@@ -54,7 +54,7 @@ def _below_lines(lines: Sequence[Token], index: int) -> tuple[Table, int] | None
     if columns is None:
         return None
     first = index + sum(1 for line in lines[index : index + 2 * _MOST_LINES] if line.start < head[-1].end)
-    body, taken = _body(lines, first, columns, [token.text for token in head])
+    body, taken = _body(lines, first, columns, [token.text for token in (*head, *lines[index:first])])
     table = _table(head, body, columns)
     return (table, first - index + taken) if table else None
 

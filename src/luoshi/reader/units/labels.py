@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from luoshi.reader.reading import Role
-from luoshi.reader.units.vocabulary import any_of
+from luoshi.reader.units.vocabulary import COLON, any_of
 
 Kind = Role | Literal["person", "deadline", "other"]
 
@@ -22,6 +22,9 @@ _DUTY_LABEL = (
     rf"(?:{_ROLES}(?:[（(]{_ROLE}[）)])?{_JOIN}?{_WHO}"
     rf"(?:(?:{_JOIN}|[（(])(?:{_ROLES})?{_WHO}[）)]?)*)"
 )
+DUTY_WORDS = f"{_ROLES}{_BODY}"
+"""A label without its colon, as a pattern."""
+
 _PERSONS = any_of("分管 责任 牵头 联系 包抓 包联 挂钩 主管") + "[\u4e00-\u9fff]{0,2}(?:领导|同志)"
 _SHARED_OUT = any_of("责任分工 任务分工 工作分工 部门分工 职责分工 责任分解 任务分解 责任落实")
 _BARE = any_of("牵头 责任 配合 负责 主办 承办 协办 参与 落实")
@@ -43,8 +46,8 @@ _BOUND = r"(?:(?<=[\n。；;，,、（(〔【\[!！？?：:．.）)〕】\]])|^|
 
 LABEL = re.compile(
     rf"(?:(?P<duty>{_DUTY_LABEL})|{_BOUND}(?:(?P<division>{_DIVISION})|(?P<time>{_TIME})))"
-    rf"{_NOTE}(?:[】\]〕]?[：:]|(?<=[门位])[为是](?=[\u4e00-\u9fff]{{2}}))"
-    rf"|{_BOUND}(?P<other>{_OTHER})[：:]"
+    rf"{_NOTE}(?:[】\]〕］]?{COLON}|(?<=[门位])[为是](?=[\u4e00-\u9fff]{{2}}))"
+    rf"|{_BOUND}(?P<other>{_OTHER}){COLON}"
 )
 """A label with its colon."""
 
@@ -52,7 +55,7 @@ HEADER = re.compile(
     rf"(?:(?P<number>序号|编号|序列|序)"
     rf"|(?P<duty>[\u4e00-\u9fff]{{0,4}}{_DUTY_LABEL}|{_DIVISION}|主要负责人)"
     rf"|(?P<time>{_TIME})"
-    rf"|(?P<other>[\u4e00-\u9fff“”（）()、/]{{2,14}})){_NOTE}[：:]?"
+    rf"|(?P<other>[\u4e00-\u9fff“”（）()、/]{{2,14}})){_NOTE}{COLON}?"
 )
 """The words of a column's head, whole."""
 

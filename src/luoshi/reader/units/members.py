@@ -8,12 +8,12 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from luoshi.reader.units.names import LONGEST_NAME, grade, is_group
+from luoshi.reader.units.names import LONGEST_NAME, grade, is_group, is_note
 from luoshi.reader.units.sharing import completed, one_body
-from luoshi.reader.units.vocabulary import BODIES, any_of
+from luoshi.reader.units.vocabulary import BODIES, CLOSING, COLON, OPENING, any_of
 
-_MARK = re.compile(r"[、，,；;。/／|]|[（(〔【\[]")
-_CLOSING = {"（": "[）)]", "(": "[）)]", "〔": "[〕）)]", "【": "[】]", "[": r"[\]]"}
+_MARK = re.compile(rf"[、，,；;。/／|､﹑﹐]|[{OPENING}]")
+_BRACKET = re.compile(f"[{OPENING}{CLOSING}]")
 _LONGEST_NOTE = 80
 _LOOKED_AT = 8
 _PERSON = 4
@@ -31,10 +31,16 @@ _AND_OTHERS = (
 )
 _TAIL = re.compile(rf"(?<=.)(?:{_AND_OTHERS})$|^(?:{_AND_OTHERS})$")
 _JOINT = re.compile(rf"(?P<others>{_AND_OTHERS})?(?P<joint>以及|和|及|与|\n+)")
-_LEAD_IN = re.compile("(?:以及|会同|[、，,；;\\n]|及(?!时)|由|与|并)+")
-_ROLE_NOTE = re.compile(
-    r"[（(\[【〔](?:(?P<joint>(?:共同|联合|均)(?:牵头|主办))|(?P<lead>总?牵头|主办|第一责任|主责)|(?P<other>配合|协办|协助|参与))(?:责任)?(?:单位|部门)?[）)\]】〕]$"
+_LEAD_IN = re.compile(
+    r"(?:以及|会同|[、，,；;\n]|及(?!时)|由|与|并|(?:以上|上述|该项|本项|此项|本条)[\u4e00-\u9fff]{0,6}由"
+    rf"|[省市州县区]级(?:单位|部门)?{COLON})+"
 )
+_ITEM = re.compile("(?:[0-9]{1,2}[.．)）](?![0-9])|[①-⑳])+")
+_ROLE_NOTE = re.compile(
+    rf"[{OPENING}](?:(?P<joint>(?:共同|联合|均)(?:牵头|主办))|(?P<lead>总?牵头|主办|第一责任|主责)"
+    rf"|(?P<other>配合|协办|协助|参与))(?:责任)?(?:单位|部门)?[{CLOSING}]$"
+)
+_REMARK = re.compile(rf"[{OPENING}](?P<text>[^{OPENING}{CLOSING}]*)[{CLOSING}]$")
 _PARTY, _ITS_GOVERNMENT = re.compile("党委$|工委$"), re.compile("(?:人民)?政府|管委会|管理委员会")
 _STAR = re.compile("^[*★☆▲△※●◆#＊]+|[*★☆▲△※●◆#＊]+$")
 PREFIX = re.compile("[省市州县区旗盟各]|国家|中国|自治|有关|相关|地方|中央|驻")
@@ -109,9 +115,8 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
     place, low, separator = start, start, ""
     while mark := _MARK.search(text, place, end):
         place = mark.end()
-        closing = _CLOSING.get(mark[0])
-        if closing is not None:
-            place = _closed(text, mark.start(), min(end, place + _LONGEST_NOTE), closing) or place
+        if mark[0] in OPENING:
+            place = closed(text, mark.start(), min(end, place + _LONGEST_NOTE)) or place
             continue
         if low < mark.start():
             yield low, mark.start(), separator
@@ -120,13 +125,13 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
         yield low, end, separator
 
 
-def _closed(text: str, start: int, end: int, closing: str) -> int | None:
-    """Just after the bracket that closes the one at `start`, if it comes before `end`."""
+def closed(text: str, start: int, end: int) -> int | None:
+    """Just after the bracket that closes the one at `start`, whatever its shape, if it comes before `end`."""
     depth = 0
-    for found in re.finditer(rf"{closing}|{re.escape(text[start])}", text[start:end]):
-        depth += 1 if found[0] == text[start] else -1
+    for found in _BRACKET.finditer(text, start, end):
+        depth += 1 if found[0] in OPENING else -1
         if not depth:
-            return start + found.end()
+            return found.end()
     return None
 
 
@@ -146,9 +151,13 @@ def _merged(text: str, pieces: list[tuple[int, int, str]]) -> Iterator[tuple[int
 
 def _member(text: str, start: int, end: int, separator: str) -> Member:
     """A body with its marks read and cut off: 甲局（牵头）, *甲局."""
+    number = _ITEM.match(text, start, end)
+    start = number.end() if number else start
     note = _ROLE_NOTE.search(text, start, end)
     if note:
         end = note.start()
+    while (remark := _REMARK.search(text, start, end)) and is_note(remark["text"]):
+        end = remark.start()
     starred = False
     for star in list(_STAR.finditer(text[start:end])):
         starred = True
@@ -180,7 +189,8 @@ class _Piece:
             if low == high or self._text[low] == "\n":
                 verdict = self._at_gap(start, low, ends)
             else:
-                verdict = any(grade(self._part(high, each)) >= 2 for each in ends)
+                rights = [self._part(high, each) for each in ends]
+                verdict = any(grade(right) >= 2 and right not in _WORDS for right in rights)
             if verdict is None:
                 self.stop = low
                 yield start, low

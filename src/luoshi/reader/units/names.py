@@ -5,9 +5,10 @@ import re
 from luoshi.reader.units.vocabulary import BODIES, LONGEST, OTHERS, PERHAPS, any_of
 
 _PROSE_WORDS = any_of(
-    "的 须 涉及 按 按照 依照 确保 完成 加强 加快 加大 除外 其中 下同 不再 牵头 负责 配合 主导 详见 根据 列入 提高 强化"
-    " 健全 完善 达到 截至 简称 不含 例如 包括 时限"
+    "的 须 涉及 按 按照 依照 除外 其中 下同 不再 牵头 负责 配合 主导 详见 根据 列入 截至 简称 不含 例如 包括 时限"
 )
+_DOING = re.compile(any_of("确保 完成 加强 加快 加大 提高 强化 健全 完善 达到 推动 提升 开展"))
+_PURPOSE = re.compile(any_of("小组 指挥部 专班 办公室 委员会 工作组 推进组 联席会议 中心 协会 促进会 联盟") + "$")
 _PROSE = re.compile(
     rf"[。！？!?“”《》:：；;…%％=]|{_PROSE_WORDS}|应[当将该在由]|(?<!级)以[下上]|持续(?!教育)|长期(?!护)|元$"
     r"|[0-9]年|年[底前初内末]|月[底前]|[0-9][万亿多余]*(?:[个家台套座处条项人次吨亩所户头只辆名张件米]|公里|平方)"
@@ -43,7 +44,7 @@ def grade(name: str) -> int:
     if len(name) > LONGEST_NAME:
         return 0
     bare = without_notes(name)
-    if len(bare) < 2 or _PROSE.search(bare):
+    if len(bare) < 2 or _PROSE.search(bare) or (_DOING.search(bare) and not _PURPOSE.search(bare)):
         return 0
     for size in range(min(LONGEST, len(bare)), 0, -1):
         tail = bare[-size:]
@@ -51,6 +52,15 @@ def grade(name: str) -> int:
             if tail in endings:
                 return value
     return 1
+
+
+def is_note(text: str) -> bool:
+    """Whether what stands in brackets behind a name is a remark (负责审批) and no second name or level.
+
+    >>> [is_note(each) for each in ("负责审批", "市外专局", "市、区")]
+    [True, False, False]
+    """
+    return len(text) > 1 and bool(_PROSE.search(text) or _DOING.search(text))
 
 
 def is_group(name: str) -> bool:

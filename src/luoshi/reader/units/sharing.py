@@ -15,7 +15,7 @@ _REGION = re.compile(
 )
 _ZONE = re.compile(r"(?!各|有关|相关)[\u4e00-\u9fff]{1,14}区")
 _GOVERNMENT = re.compile(
-    r"(?P<head>(?!.*(?:各|有关|相关))[\u4e00-\u9fff]{2,14}[市县区州盟旗乡镇])(?P<tail>(?:人民)?政府)"
+    r"(?P<head>(?!.*(?:各|有关|相关))[\u4e00-\u9fff]{1,14}[市县区州盟旗乡镇])(?P<tail>(?:人民)?政府)"
 )
 _ADMINISTRATION = re.compile(r"(?P<head>(?!各|有关|相关)[\u4e00-\u9fff]{1,14}区)(?P<tail>管委会|管理委员会)")
 _COUNTED = re.compile(

@@ -1,11 +1,12 @@
 """Verbs that give the bodies before them a role: 牵头, 配合, 按职责分工负责. They stand at the end of a clause."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from luoshi.reader.reading import Role
-from luoshi.reader.units.vocabulary import any_of
+from luoshi.reader.units.vocabulary import CLOSING, OPENING, any_of
 
 _LEAD = any_of("总牵头 牵头 主办 主责 为主 总负责")
 _SUPPORT = any_of("配合 协助 参与 参加 支持 协同 协办 支撑 协作")
@@ -27,8 +28,12 @@ VERB = re.compile(
     rf"|(?:作为|为)(?P<named>牵头|主办|责任|承办|配合|协办|参与)(?:责任)?(?:单位|部门){_BOUND}"
     rf"|(?P<office>{_BY_OFFICE}){_BOUND}"
 )
+_WITH_OBJECT = re.compile(
+    rf"{VERB.pattern}|(?<=[局委厅办部府会院司团心])(?:负责|承担|落实|抓好|做好|指导)"
+    rf"(?P<object>[\u4e00-\u9fff“”《》、]{{2,40}})(?=[，；。,;）)\]】〕\n]|$)"
+)
 _NAMED: dict[str, Role] = {"牵头": "lead", "主办": "lead", "责任": "responsible", "承办": "responsible"}
-_BRACKET = re.compile(r"[（(〔【\[][^（()）〔〕【】\[\]]*[）)〕】\]]")
+_BRACKET = re.compile(rf"[{OPENING}][^{OPENING}{CLOSING}]*[{CLOSING}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +45,12 @@ class Verb:
     end: int
 
 
-def verbs(text: str, start: int, end: int) -> Iterator[Verb]:
-    """Verbs in `text[start:end]`, but not those in brackets of their own."""
-    brackets = list(_BRACKET.finditer(text, start, end))
-    for found in VERB.finditer(text, start, end):
-        if any(each.start() < found.start() < each.end() for each in brackets):
+def verbs(text: str, start: int, end: int, *, objects: bool = False) -> Iterator[Verb]:
+    """Verbs in `text[start:end]`, but not those in brackets of their own; with their objects if asked for."""
+    brackets = [each.span() for each in _BRACKET.finditer(text, start, end)]
+    for found in (_WITH_OBJECT if objects else VERB).finditer(text, start, end):
+        inside = bisect_left(brackets, (found.start(), 0)) - 1
+        if inside >= 0 and found.start() < brackets[inside][1]:
             continue
         yield Verb(_role(found), found.start(), found.end())
 

@@ -2,6 +2,10 @@
 
 import re
 
+COLON = "[：:∶︰﹕]"
+OPENING, CLOSING = "（(〔【[［﹝〖﹙", r"）)〕】\]］﹞〗﹚"
+"""Brackets of every shape, ready for a character class: scans mix them."""
+
 _AUTHORITIES = """
 局 委 厅 部 署 办 政府 委员会 管委会 管理委 工委 党委 党组 党工委 纪委 监委 人大
 政协 办公室 办公厅 委办 国务院 两院 机关 分局 总局 街道 街道办 办事处 乡镇 镇街
