@@ -147,6 +147,36 @@ def test_each_row_of_a_table_of_indicators_is_a_target() -> None:
     assert [target.modality for target in found][3:] == ["预期性", "约束性", "预期性"]
 
 
+ROWS = [
+    ["序号", "指标名称", "单位", "2020年", "2025年", "属性"],
+    ["1", "森林覆盖率", "%", "31.2", "33", "约束性"],
+    ["2", "用水总量", "亿立方米", "3.1", "3.5", "约束性"],
+]
+PASTED = {
+    "one cell per line": "\n".join("\n".join(row) for row in ROWS),
+    "one row per line": "\n".join("   ".join(row) for row in ROWS),
+    "tabs": "\n".join("\t".join(row[1:]) for row in ROWS),
+    "unit in the name": "\n".join(
+        [
+            "指标  2020年  2025年  属性",
+            "1.森林覆盖率（%）  31.2  33  约束性",
+            "2.用水总量（亿立方米）  3.1  3.5  约束性",
+        ]
+    ),
+}
+
+
+@pytest.mark.parametrize("form", PASTED)
+def test_a_table_of_indicators_pasted_as_text_is_read_too(form: str) -> None:
+    found = targets(f"一、主要指标\n{PASTED[form]}\n二、任务\n完成造林9万亩。")
+    assert [shown(target) for target in found] == [
+        "森林覆盖率 >= 33 %",
+        "用水总量 <= 3.5 亿立方米",
+        "造林面积 >= 9 万亩",
+    ]
+    assert [target.baseline for target in found] == ["2020年31.2%", "2020年3.1亿立方米", None]
+
+
 def test_a_column_for_each_year_gives_a_target_for_each() -> None:
     rows = [["指标", "单位", "2022年实际", "2024年目标", "2025年目标"], ["甲率", "%", "5", "7", "9"]]
     found = read_targets(page_of(table(rows)))

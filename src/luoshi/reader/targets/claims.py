@@ -34,7 +34,7 @@ class Claim:
 
 def claim_of(scene: Scene, spot: Spot, last: Claim | None) -> Claim | None:
     """What one figure claims after the `last` claim of its sentence; None where it is no target."""
-    for read in (_enumerated, _level, _growth, _portion, _action, _bare):
+    for read in (_enumerated, _striving, _served, _level, _growth, _portion, _action, _bare):
         claim = read(scene, spot, last)
         if claim is not None:
             found = grammar.MODALITY.findall(scene.narrow, spot.low, spot.quantity.start)
@@ -156,6 +156,28 @@ def _action(scene: Scene, spot: Spot, last: Claim | None) -> Claim | None:
         start=claim.start if own or goes_on else _trimmed(scene, spot.low, spot),
         end=_noun_end(scene, spot),
     )
+
+
+def _striving(_scene: Scene, spot: Spot, last: Claim | None) -> Claim | None:
+    """…增长6%，力争7%: a second, higher figure for the same indicator."""
+    if last is None or last.quantity is None or last.quantity.unit != spot.quantity.unit:
+        return None
+    if grammar.STRIVING.fullmatch(spot.region) is None or grammar.NOUN.match(spot.after):
+        return None
+    return replace(
+        last, end=spot.quantity.stop, quantity=spot.quantity, comparator=_compared(spot.quantity, False, None, ">=")
+    )
+
+
+def _served(scene: Scene, spot: Spot, last: Claim | None) -> Claim | None:
+    """为2万名残疾人提供康复服务: something is done for a number of people."""
+    found = grammar.SERVED.match(spot.after) if spot.region.endswith("为") and spot.quantity.kind == "count" else None
+    if found is None:
+        return None
+    comparator = _compared(spot.quantity, False, None, names.counting(spot.quantity))
+    claim = _claim(scene, spot, last, "action", found["who"], comparator)
+    end = spot.quantity.stop + len(found["who"])
+    return claim and replace(claim, indicator=names.with_measure(found["who"], spot.quantity), end=end)
 
 
 def _noun_end(scene: Scene, spot: Spot) -> int:

@@ -45,7 +45,7 @@ OVER = re.compile(rf"(?P<adverbs>(?:{_ADVERB})*)(?P<verb>高于|快于|高出|�
 """…高于全省平均水平 at the end of what stands before a figure in points."""
 
 ANYTHING_END = re.compile(r"(?P<adverbs>(?:实现|力争|再)*)$")
-SIZED = re.compile(r"[0-9.]+[\u4e00-\u9fff]{1,6}?(?:及?以[上下])?的")
+SIZED = re.compile(r"[\u4e00-\u9fff]{0,8}[0-9.]+[\u4e00-\u9fff]{1,6}?(?:及?以[上下])?的")
 """A size before the noun (200张床位以上的医院)."""
 ACTION = re.compile(any_of(words.ACTIONS))
 BUILD = re.compile(
@@ -86,6 +86,10 @@ PORTION = re.compile(
 EACH = re.compile(r"每(?![年个村乡镇县社校市区])[\u4e00-\u9fff]{0,3}$")
 """每吸纳1人: the unit of a reward."""
 COVERING = re.compile(r"(?:覆盖|惠及)$")
+STRIVING = re.compile(r"(?:力争|争取|确保|努力)(?:达到|实现|增长)?$")
+SERVED = re.compile(
+    r"(?P<who>[\u4e00-\u9fff“”、]{2,20}?)(?:提供|实施|开展|完成|发放|解决|办理|配备|进行|购买|落实|适配|建立)"
+)
 SPOKEN_OF = re.compile(
     r"(?:全[省市州县区国]|其余|其他|剩余|该|这|上述|围绕|聚焦|涉及|(?<!成|完|建)对|分为|[是有]|经|向|从|在)$"
 )
@@ -112,7 +116,9 @@ PAST = re.compile(
     r"已(?!有[^，。；]{0,6}基础)|(?<![从由在以较比])目前|现有|截至|截止|曾|过去|以来|(?<![比较与])去年|(?<![比较与])上年(?!度?目标)|原有|位居|居全|荣获|荣膺|分别为|共有"
     r"|成功|较上年同期|同比(?:增长|下降|提高|增加)了|[“\"]?十[一二三]五[”\"]?(?:期间|时期|末)"
 )
-FORWARD = re.compile(r"力争|争取|确保|努力|计划|目标|将|拟|预计|[到至]20[2-9]|底前|末前|年内|今后|未来|每年")
+FORWARD = re.compile(
+    r"力争|争取|确保|努力|计划|目标|将|拟|预计|到20[2-9]|(?<!截)至20[2-9]|底前|末前|年内|今后|未来|每年"
+)
 PAST_TITLE = re.compile(
     r"现状|成效|成就|成绩|回顾|形势|背景|完成情况|进展|主要问题|存在问题|问题与|概况|基本情况|机遇|挑战|(?<![夯打牢实])发展基础"
     r"|现实基础|工作基础|产业基础$|基础条件|发展环境|回眸"

@@ -168,7 +168,7 @@ def _value(text: str, unit: str, name: str) -> _Value | None:
     found = _VALUE.fullmatch(text)
     if found is None:
         return None
-    default: Comparator = "<=" if grammar.LIMITED.search(name) else ">="
+    default: Comparator = "<=" if grammar.LIMITED.search(_BRACKETED_UNIT.sub("", name)) else ">="
     said = words.SUFFIXES.get(found["suffix"] or "") or words.REACHES.get(found["sign"] or "") or default
     own = found["unit"]
     if own and set(own) <= set("百千万亿"):

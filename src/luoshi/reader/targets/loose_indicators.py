@@ -1,7 +1,8 @@
-"""Tables of indicators pasted with one cell per line: below the words of the head, every line is a cell."""
+"""Tables of indicators pasted as text: one cell per line below the words of the head, or one row per line."""
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from luoshi.reader.page import Page
 from luoshi.reader.source import Cell, Table
@@ -19,6 +20,12 @@ _END = re.compile(
     r"(?:注|备注|说明)[:：]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]+[章节]|专栏"
 )
 _LONGEST_HEAD, _LONGEST_CELL = 14, 60
+_WORDS = re.compile(
+    rf"(?P<left>序号|编号|类别|领域|分类)|(?P<name>{NAME.pattern})|(?P<column>{UNIT.pattern}|{KIND.pattern}"
+    r"|[“”\"十一二三四五六期末到（(]{0,6}20[0-9]{2}年?(?:目标值?|实际值?|基期值?|现状值?|预期值?|底|末)?|备注"
+    r"|[\[〔［(（]?(?:年均|五年|累计)[^0-9指单属]{0,8})"
+)
+_NUMBER = re.compile(r"[0-9]{1,3}[.、．]")
 
 Span = tuple[int, int]
 
@@ -28,6 +35,7 @@ def loose_indicators(page: Page) -> Iterator[Table]:
     taken = [(page.flow.at(table.start), page.flow.at(table.end)) for table in page.tables]
     lines = list(outside(page.flow.paragraphs, taken))
     words = [page.flow.text[low:high] for low, high in lines]
+    yield from _lined(page, lines, words)
     index = 0
     while index < len(lines):
         head = _head(words, index)
@@ -96,3 +104,51 @@ def _cell(page: Page, low: int, high: int) -> Cell:
         start = page.flow.span(low, low + 1)[0]
         return Cell(start, start)
     return Cell(*page.flow.span(low, high))
+
+
+def _lined(page: Page, lines: Sequence[Span], words: Sequence[str]) -> Iterator[Table]:
+    """Tables that hold one row per line, their cells between spaces."""
+    index = 0
+    while index < len(lines):
+        head = _head_words(words[index]) if len(words[index]) <= 80 else []
+        index += 1
+        if not head:
+            continue
+        start = lines[index - 1][0]
+        rows = [[(start + low, start + high) for low, high in head]]
+        while index < len(lines) and (row := _lined_row(page, lines[index], len(head))):
+            rows.append(row)
+            index += 1
+        if len(rows) > 1:
+            yield _table(page, rows)
+
+
+def _head_words(line: str) -> list[Span]:
+    """The words of a head that stands on one line, from the name of the indicator on; [] for any other line."""
+    found = list(_WORDS.finditer(line))
+    if sum(len(each[0]) for each in found) != len(line) or not any(each["name"] for each in found):
+        return []
+    columns = [each.span() for each in found if not each["left"]]
+    return columns if len(columns) >= 3 and "20" in line else []
+
+
+def _lined_row(page: Page, line: Span, width: int) -> list[Span]:
+    """A line's cells: the last ones between spaces, and all that stands before them as the name."""
+    low, high = line
+    numbered = _NUMBER.match(page.flow.text, low, high)
+    edges = [low, *(place for place in range(low + 1, min(high, low + 200)) if page.flow.gap(place)), high]
+    cells = list(pairwise(edges))
+    if page.flow.text[slice(*cells[0])].isdigit():
+        cells = cells[1:]
+    elif numbered:
+        cells[0] = (numbered.end(), cells[0][1])
+    if (
+        len(cells) < width
+        or high - low > 120
+        or not any(
+            page.flow.text[slice(*each)].isdigit() or re.search("[0-9]", page.flow.text[slice(*each)])
+            for each in cells[1 - width :]
+        )
+    ):
+        return []
+    return [(cells[0][0], cells[-width][1]), *cells[1 - width :]]
