@@ -16,11 +16,11 @@ _ROLE = f"(?:{_LEAD}|{_DUTY}|{_SUPPORT})"
 _BODY = any_of("单位 部门 机构 主体 科室 处室 股室 地区 区县 县区 县市 市县 区县市 区 县 方")
 _PERSON = any_of("领导人 领导 责任人 负责人 联系人 负责同志 领导同志 省领导 市领导 州领导 县领导 区领导 人员 人")
 _JOIN = "(?:[和及与或、/／]|以及)"
-_ROLES = rf"{_ROLE}(?:(?:{_JOIN}|[（(])?{_ROLE}[）)]?)*"
+_ROLES = rf"{_ROLE}(?:(?:{_JOIN}|[（(])?{_ROLE}[）)]?){{0,4}}"
 _WHO = f"(?:{_BODY}|{_PERSON})"
 _DUTY_LABEL = (
     rf"(?:{_ROLES}(?:[（(]{_ROLE}[）)])?{_JOIN}?{_WHO}"
-    rf"(?:(?:{_JOIN}|[（(])(?:{_ROLES})?{_WHO}[）)]?)*)"
+    rf"(?:(?:{_JOIN}|[（(])(?:{_ROLES})?{_WHO}[）)]?){{0,4}})"
 )
 DUTY_WORDS = f"{_ROLES}{_BODY}"
 """A label without its colon, as a pattern."""
