@@ -1,0 +1,77 @@
+"""Commands that use the database."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from luoshi.cli import main
+from luoshi.orgs.models import Account, Region, Unit
+from luoshi.plans.models import Plan
+from tests.cast import SAMPLE
+
+pytestmark = pytest.mark.django_db
+
+
+def test_import_says_what_it_read_and_twice_is_once(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["import", str(SAMPLE)]) == 0
+    assert main(["import", str(SAMPLE)]) == 0
+    said = capsys.readouterr().out
+    assert "举措 20" in said
+    assert "早已导入" in said
+    assert Plan.objects.count() == 1
+
+
+@pytest.mark.parametrize("content", [b"", b"%PDF-1.4"])
+def test_import_refuses_in_one_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str], content: bytes) -> None:
+    path = tmp_path / "plan.docx"
+    path.write_bytes(content)
+    assert main(["import", str(path)]) == 2
+    assert main(["import", str(tmp_path / "missing.docx")]) == 2
+    assert "。" in capsys.readouterr().err
+    assert Plan.objects.count() == 0
+
+
+def test_audit_verify_ends_with_the_verdict(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["import", str(SAMPLE)]) == 0
+    assert main(["audit", "verify"]) == 0
+    assert main(["audit", "head"]) == 0
+    Unit.objects.update(kind="改过")
+    assert main(["audit", "verify"]) == 1
+    assert "orgs_unit" in capsys.readouterr().out
+
+
+def test_regions_come_from_a_file_or_with_us(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["regions"]) == 0
+    assert Region.objects.count() == 10
+    bad = tmp_path / "regions.csv"
+    bad.write_text("code,name,short_name,kind,parent\n1,甲,甲,县,\n", encoding="utf-8")
+    assert main(["regions", str(bad)]) == 2
+    assert main(["regions", str(tmp_path / "missing.csv")]) == 2
+    assert "第2行" in capsys.readouterr().err
+
+
+def test_an_account_is_made_once(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    make = ["account", "add", "chen", "--name", "陈", "--role", "auditor"]
+    monkeypatch.setenv("LUOSHI_PASSWORD", "123")
+    assert main(make) == 2
+    monkeypatch.setenv("LUOSHI_PASSWORD", "long-enough-2026")
+    assert main(make) == 0
+    assert main(make) == 2
+    assert "已存在" in capsys.readouterr().err
+    assert Account.objects.get().check_password("long-enough-2026")
+
+
+def test_the_demo_prepares_everything_and_never_twice(tmp_path: Path) -> None:
+    def prepare() -> str:
+        environment = os.environ | {"LUOSHI_DATA": str(tmp_path), "LUOSHI_DATABASE": "sqlite"}
+        environment.pop("DJANGO_SETTINGS_MODULE", None)
+        command = [sys.executable, "-m", "luoshi", "demo", "--prepare"]
+        return subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout
+
+    first, again = prepare(), prepare()
+    assert "127.0.0.1:8000" in first
+    assert "shending" in first
+    assert first.splitlines()[-14:] == again.splitlines()[-14:]
