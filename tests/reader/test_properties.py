@@ -1,7 +1,9 @@
 """Rules that hold for any text: the reader never raises, its places are true, and it always says the same."""
 
 import re
+import time
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -160,3 +162,29 @@ def test_sections_are_nested_and_their_paths_are_unique(text: str) -> None:
     for section in sections:
         assert section.start < section.end <= section.stop <= section.extent <= len(page.flow.text)
         assert page.section_at(section.start) == section
+
+
+HOSTILE = [
+    "实施",
+    "（",
+    "“",
+    "《甲",
+    "1",
+    "一、",
+    "、",
+    "牵头，",
+    "责任单位：",
+    "分别达到50%、",
+    "甲\t乙\n",
+    "甲\n",
+    "（一）",
+    "附件1\n",
+    "2024年1月1日\n",
+]
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_one_piece_over_and_over_takes_no_longer_than_honest_text(piece: str) -> None:
+    before = time.perf_counter()
+    reading_of(piece * (8000 // len(piece)))
+    assert time.perf_counter() - before < 30
