@@ -19,15 +19,14 @@ _LOOKED_AT = 8
 _PERSON = 4
 """What follows a body after white space is a person's name if it is no longer than this."""
 
-_WHOSE = any_of("有关 相关 多个 多 各 责任 成员 职能 主管 市直 省直 州直 县直 区直")
 _OTHERS = any_of(
     "部门单位 部门 单位 机构 企业 地方 地区 方面 县市 市县 县区 区县 乡镇 镇街 街镇 街道 园区 开发区 高校 银行 金融机构"
     " 科研院所 协会 媒体 省份 省 市 州 盟 县 区 旗 镇 乡"
 )
 _AND_OTHERS = (
-    rf"等(?:[0-9一二三四五六七八九十]+个?)?[省市州县区]?[直级]?{_WHOSE}*"
-    rf"(?:{_OTHERS}(?:（[^（）]{{1,12}}）)?(?:人民政府|政府)?)?"
-    "(?:[和及与](?:有关|相关|各)*(?:部门|单位|企业|地区|地方|机构))?"
+    r"(?<![高平优同上中下特头])等(?:[0-9一二三四五六七八九十]+个?)?"
+    rf"(?:(?:(?![及与各])[\u4e00-\u9fff]){{0,9}}?{_OTHERS}(?:（[^（）]{{1,12}}）)?(?:人民政府|政府)?)?"
+    "(?:[和及与](?:有关|相关)*(?:部门|单位|企业|地方|机构))?"
 )
 _TAIL = re.compile(rf"(?<=.)(?:{_AND_OTHERS})$|^(?:{_AND_OTHERS})$")
 _JOINT = re.compile(rf"(?P<others>{_AND_OTHERS})?(?P<joint>以及|和|及|与|\n+)")
@@ -137,16 +136,12 @@ def closed(text: str, start: int, end: int) -> int | None:
 
 def _merged(text: str, pieces: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
     """Pieces with 各市、县（区）人民政府 put together again."""
-    waiting: tuple[int, int, str] | None = None
-    for low, high, separator in pieces:
-        if waiting and separator == "、" and one_body(text[waiting[0] : waiting[1]], text[low:high]):
-            waiting = (waiting[0], high, waiting[2])
-            continue
-        if waiting:
-            yield waiting
-        waiting = (low, high, separator)
-    if waiting:
-        yield waiting
+    place = 0
+    while place < len(pieces):
+        low, _, separator = pieces[place]
+        ahead = [(text[start:end], mark) for start, end, mark in pieces[place : place + _LOOKED_AT]]
+        place += one_body(ahead)
+        yield low, pieces[place - 1][1], separator
 
 
 def _member(text: str, start: int, end: int, separator: str) -> Member:

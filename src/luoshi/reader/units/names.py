@@ -66,7 +66,7 @@ def is_note(text: str) -> bool:
 def is_group(name: str) -> bool:
     """Whether a name stands for several bodies that it does not list.
 
-    >>> [is_group(each) for each in ("各县市政府", "州直有关部门", "县水务局", "市、县人民政府", "市市场监管部门")]
+    >>> [is_group(each) for each in ("各县市政府", "州直有关部门", "县水务局", "市、县人民政府", "市直部门")]
     [True, True, False, True, True]
     """
     return bool(_GROUP.search(name))

@@ -3,13 +3,19 @@
 import re
 from collections.abc import Sequence
 
-_LEVEL = "(?:省|自治区|直辖市|自治州|市|地|州|盟|县|区|旗|乡|镇|街道)"
-_HALF = re.compile(
-    rf"(?:各|有关|相关|沿[^、]{{1,6}}|全[省市州县区]各?)?{_LEVEL}(?:[（(]{_LEVEL}[）)])?(?:、{_LEVEL}(?:[（(]{_LEVEL}[）)])?)*"
+from luoshi.reader.units.vocabulary import any_of
+
+_LEVEL = any_of("省 自治区 直辖市 自治州 市 地 州 盟 县 区 旗 乡 镇 街道")
+_NOTE = "(?:[（(〔][^（）()〔〕]{1,12}[）)〕])?"
+_KIND = any_of("扩权 自治 省直管 直管 县级 地级 特 神农架林")
+_FIRST = re.compile(
+    rf"(?:各|有关|相关|沿[^、]{{1,6}}|全[省市州县区]各?)?{_LEVEL}{{1,3}}{_NOTE}|各地区行署|各盟行政公署|各盟行署"
 )
-_OTHER_HALF = re.compile(
-    rf"{_LEVEL}(?:[（(][^（）()]{{1,12}}[）)])?(?:[两三四]?级)?(?:党委和|党委)?(?:(?:人民)?政府|党委|人大|政协|管委会)?(?:(?:有关|相关|各)?(?:部门|单位))?"
+_NEXT = re.compile(rf"{_KIND}?{_LEVEL}{{1,3}}{_NOTE}")
+_LAST = re.compile(
+    rf"(?!街道){_KIND}?{_LEVEL}{{1,3}}{_NOTE}(?:[两三四]?级)?(?:党委和|党委)?(?:(?:人民)?政府|党委|人大|政协|行署)"
 )
+_BARE = re.compile(f"(?!街道){_LEVEL}{_NOTE}")
 _REGION = re.compile(
     r"(?!.*(?:各|有关|相关|新区|开发区|园区|经开区|高新区|度假区|示范区|管理区|试验区|合作区))[\u4e00-\u9fff]{1,14}[市县区州盟旗乡镇]"
 )
@@ -29,13 +35,29 @@ _BARE_FIELD = re.compile(r"[\u4e00-\u9fff]{2,6}(?<![局委厅办部院署会区�
 _CLOSE = frozenset("、和\n")
 
 
-def one_body(first: str, second: str) -> bool:
-    """Whether 、 between these stands inside one name.
+def one_body(pieces: Sequence[tuple[str, str]]) -> int:
+    """How many of these pieces, from the first on, are one expression cut at its own 、; 1 when the first stands alone.
 
-    >>> [one_body("各市", "县（区）人民政府"), one_body("各乡镇", "街道"), one_body("甲市", "乙县政府")]
-    [True, False, False]
+    `pieces` holds names and the separator before each.
+
+    >>> one_body([("各市", ""), ("县（区）人民政府", "、"), ("各部门", "，")])
+    2
+    >>> one_body([("各乡镇", ""), ("街道", "、")]), one_body([("甲市", ""), ("乙县政府", "、")])
+    (1, 1)
     """
-    return bool(_HALF.fullmatch(first) and _OTHER_HALF.fullmatch(second)) and not second.startswith("街道")
+    if not pieces or _FIRST.fullmatch(pieces[0][0]) is None:
+        return 1
+    size, bare = 1, 1
+    for name, separator in pieces[1:]:
+        if separator != "、":
+            break
+        size += 1
+        if _LAST.fullmatch(name):
+            return size
+        if _NEXT.fullmatch(name) is None:
+            break
+        bare = size if bare == size - 1 and _BARE.fullmatch(name) else bare
+    return bare
 
 
 def completed(listed: Sequence[tuple[str, str]]) -> list[str]:
