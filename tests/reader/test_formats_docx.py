@@ -170,9 +170,7 @@ def test_numbers_in_words_reach_beyond_a_hundred() -> None:
 def test_tracked_changes_count_as_accepted() -> None:
     kept = "<w:ins><w:r><w:t>新增</w:t></w:r></w:ins>"
     dropped = "<w:del><w:r><w:delText>删去</w:delText></w:r></w:del>"
-    moved = (
-        "<w:moveFrom><w:r><w:t>移走</w:t></w:r></w:moveFrom><w:moveTo><w:r><w:t>移来</w:t></w:r></w:moveTo>"
-    )
+    moved = "<w:moveFrom><w:r><w:t>移走</w:t></w:r></w:moveFrom><w:moveTo><w:r><w:t>移来</w:t></w:r></w:moveTo>"
     assert text_of(paragraph("甲", kept, dropped, moved)) == "甲新增移来\n"
 
 
@@ -210,9 +208,7 @@ def test_a_classification_is_found_outside_the_body(where: str) -> None:
 
 def test_a_generated_table_of_contents_is_left_out() -> None:
     gallery = '<w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj>'
-    contents = (
-        f"<w:sdt><w:sdtPr>{gallery}</w:sdtPr><w:sdtContent>{paragraph('一、甲 1')}</w:sdtContent></w:sdt>"
-    )
+    contents = f"<w:sdt><w:sdtPr>{gallery}</w:sdtPr><w:sdtContent>{paragraph('一、甲 1')}</w:sdtContent></w:sdt>"
     styles = '<w:style w:styleId="10"><w:name w:val="toc 1"/></w:style>'
     body = contents + paragraph("二、乙 2", style="10") + paragraph("一、甲")
     assert text_of(body, styles=styles) == "一、甲\n"

@@ -64,9 +64,7 @@ def test_pipe_tables_are_known_exactly() -> None:
         (PLAN.encode(), "计划", "unknown_format"),
     ],
 )
-def test_a_file_that_cannot_be_read_says_what_is_wrong_in_both_languages(
-    data: bytes, name: str, kind: str
-) -> None:
+def test_a_file_that_cannot_be_read_says_what_is_wrong_in_both_languages(data: bytes, name: str, kind: str) -> None:
     with pytest.raises(UnreadableFile) as caught:
         read_bytes(data, name)
     assert caught.value.kind == kind

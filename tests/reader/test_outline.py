@@ -52,10 +52,7 @@ def test_a_gap_and_a_repeated_number_are_reported() -> None:
 
 
 def test_paths_are_never_used_twice() -> None:
-    paths = [
-        each.path
-        for each in read_text("一、甲\n附件1\n一、乙\n附件1\n一、丙\n一、丁\n二、戊\n一、己").outline
-    ]
+    paths = [each.path for each in read_text("一、甲\n附件1\n一、乙\n附件1\n一、丙\n一、丁\n二、戊\n一、己").outline]
     assert len(set(paths)) == len(paths)
 
 

@@ -1,7 +1,7 @@
 """Tables pasted as text: tabs, bars, one cell per line, or words between spaces."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from luoshi.reader.tables import find_tables
@@ -83,6 +83,7 @@ def test_other_texts_hold_no_table(text: str) -> None:
     assert find_tables(text) == ()
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="序号任务牵头责任单位时限县水利局1234年月、，\t\n |-", max_size=120))
 def test_cells_stay_inside_their_table_and_tables_apart(text: str) -> None:
     place = 0

@@ -1,7 +1,7 @@
 """Names of bodies, lists of them, labels, and verbs that give them roles."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from luoshi.reader.units.clauses import Duties
@@ -182,11 +182,13 @@ NAMES = [
 ]
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(NAMES), min_size=1, max_size=6), st.sampled_from("、，；"), st.sampled_from(["", "等"]))
 def test_any_list_of_bodies_gives_them_back(names: list[str], separator: str, tail: str) -> None:
     assert listed(separator.join(names) + tail) == names
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="县水利局财政、，；和及等（）负责牵头配合：由会同 \n各市1。责任单位", max_size=60))
 def test_no_text_makes_it_raise_and_names_are_slices(text: str) -> None:
     flow, gaps = squeezed(text)

@@ -36,9 +36,7 @@ def archive(members: dict[str, bytes]) -> bytes:
 
 def paragraph(*runs: str, number: int | None = None, level: int = 0, style: str = "") -> str:
     """A paragraph of runs; plain text becomes a run. `number` and `level` are Word's own list numbering."""
-    listed = (
-        "" if number is None else f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
-    )
+    listed = "" if number is None else f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
     styled = f'<w:pStyle w:val="{style}"/>' if style else ""
     inner = "".join(run if run.startswith("<") else f"<w:r><w:t>{run}</w:t></w:r>" for run in runs)
     return f"<w:p><w:pPr>{styled}{listed}</w:pPr>{inner}</w:p>"

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import docx
 from docx.document import Document
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 from docx.table import Table
@@ -40,7 +40,7 @@ STYLES = {
 def set_font(run: Run, font: str, size: float) -> None:
     """Set Western and East Asian font alike; Word keeps them apart."""
     run.font.name, run.font.size = font, Pt(size)
-    run._element.rPr.rFonts.set(qn("w:eastAsia"), font)
+    run._element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), font)
 
 
 def write(paragraph: Paragraph, kind: str, text: str) -> None:
@@ -110,7 +110,7 @@ def build(lines: Iterable[str]) -> Document:
     section.top_margin, section.bottom_margin = Cm(3.7), Cm(3.5)
     section.left_margin, section.right_margin = Cm(2.8), Cm(2.6)
     special: dict[str, Callable[[str], object]] = {
-        "break": lambda _: document.add_page_break(),
+        "break": lambda _: document.add_paragraph().add_run().add_break(WD_BREAK.PAGE),
         "table": lambda name: add_table(document, {"indicators": INDICATORS, "tasks": TASKS}[name]),
     }
     for line in filter(None, map(str.rstrip, lines)):

@@ -15,7 +15,7 @@ from luoshi.reader.reading import Facts, Period
 from luoshi.reader.titles import title_kind
 
 _ENCLOSED = re.compile(
-    r"(?:关于|^)(?:转发|印发|下发|发布|公布|批转|印送)(?P<name>《.+》|.+?)的?(?P<kind>通知|函|决定|公告|通告)"
+    r"(?:关于)?(?:转发|印发|下发|发布|公布|批转|印送)(?P<name>《.+》|.+?)的?(?P<kind>通知|函|决定|公告|通告)"
     r"(?:[（(].{1,40}[）)])?$"
 )
 _PASSED = re.compile(rf"[（(](?:{DATE.pattern}).{{2,60}}[）)]")

@@ -4,8 +4,8 @@ GB/T 9704-2012, 7.3.3 gives 一、 （一） 1. （1）; documents in the wild u
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from luoshi.reader.flow import Flow
 
@@ -30,13 +30,14 @@ FORMS = {
 }
 """Form -> pattern, from the highest rank to the lowest."""
 
-RANK = {form: rank for rank, form in enumerate(FORMS)}
+RANK = {form: rank for rank, form in enumerate(FORMS)} | {"#": -1}
 
 _ORDER = ("篇", "部分", "章", "节", "条", "一、", "（一）", "1.1.1.1", "1.1.1", "1.1", "1.", "（1）", "1）", "①")
 _MARKER = re.compile("|".join(f"(?P<f{RANK[form]}>{FORMS[form]})" for form in _ORDER), re.MULTILINE)
 _BARE = re.compile(rf"^(?:[0-9]{{1,2}}(?=[\u4e00-\u9fff])|{_HAN}(?=[^一二三四五六七八九十百、．.]))", re.MULTILINE)
 _NUMERALS = re.compile("[一二三四五六七八九十百0-9０-９㈠-㈩①-⑳⑴-⒇—ー－]+|(?<=[（(])-(?=[）)])")
 _PLAIN = re.compile(FORMS["1."])
+_HASHES = re.compile(r"^[ \t]*(#(?=[ \t])|#{2,6})[ \t*]*(?=[^\s#*])", re.MULTILINE)
 _OPENING = "第（(【〔"
 _FORM = {f"f{rank}": form for form, rank in RANK.items()}
 _HAN_VALUE = {char: value for value, char in enumerate("一二三四五六七八九", 1)}
@@ -45,13 +46,17 @@ _LISTS = (("㈠", 1), ("①", 1), ("⑴", 1))
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """A possible heading number: `start`..`end` in the flow; `leads` when it begins its paragraph."""
+    """A possible heading number: `start`..`end` in the flow; `leads` when it begins its paragraph.
+
+    `hashes` are the # before it in Markdown; a heading with no number there has the form # and an empty place.
+    """
 
     form: str
     ordinal: int
     start: int
     end: int
     leads: bool
+    hashes: int = 0
 
 
 def ordinal(text: str) -> int:
@@ -84,7 +89,7 @@ def _han(text: str) -> int:
     return value + digit
 
 
-def markers(flow: Flow, outside: Iterable[tuple[int, int]]) -> list[Marker]:
+def markers(flow: Flow, outside: Sequence[tuple[int, int]]) -> list[Marker]:
     """Every possible number in these ranges of the flow, in order."""
     found: list[Marker] = []
     bare: list[Marker] = []
@@ -96,7 +101,20 @@ def markers(flow: Flow, outside: Iterable[tuple[int, int]]) -> list[Marker]:
         found += (marker for marker in bare if marker.form == "1.")
     if "一、" not in used:
         found += (marker for marker in bare if marker.form == "一、")
-    return sorted(found, key=lambda marker: marker.start)
+    return _with_hashes(flow, sorted(found, key=lambda marker: marker.start), outside)
+
+
+def _with_hashes(flow: Flow, found: list[Marker], outside: Iterable[tuple[int, int]]) -> list[Marker]:
+    """Markdown's headings: how deep the numbered ones are, and those that have no number."""
+    if "#" not in flow.printed:
+        return found
+    ends = [(flow.at(line.end()), len(line[1])) for line in _HASHES.finditer(flow.printed)]
+    deep = {place: hashes for place, hashes in ends if any(low <= place < high for low, high in outside)}
+    if list(deep.values()).count(1) == 1 and next(iter(deep.values())) == 1:
+        del deep[next(iter(deep))]
+    numbered = [replace(marker, hashes=deep.pop(marker.start, 0)) for marker in found]
+    bare = [Marker("#", 0, place, place, leads=True, hashes=hashes) for place, hashes in deep.items()]
+    return sorted([*numbered, *bare], key=lambda marker: marker.start)
 
 
 def _candidates(flow: Flow, low: int, high: int) -> Iterator[Marker]:

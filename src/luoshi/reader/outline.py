@@ -160,7 +160,7 @@ class _Walk:
             self._plant()
         elif verdict:
             self.irregular.append(Irregular(verdict, marker.start, marker.end, self._tree.previous(marker.form)))
-        self.places.append(_Place(marker, *self._tree.put(marker.form, marker.ordinal)))
+        self.places.append(_Place(marker, *self._tree.put(marker)))
 
     def _may_stand_inside(self, marker: Marker) -> bool:
         """A number inside a paragraph: after a sentence, a heading's title or a list of units."""
@@ -215,7 +215,9 @@ def _ends(flow: Flow, places: Sequence[_Place], spans: Sequence[_Span]) -> Itera
     for place, span in zip(places, spans, strict=True):
         marker = place.marker
         line = min(_line_end(flow.text, marker.end), span.stop)
-        if marker.form == "附":
+        if marker.form == "#":
+            yield line
+        elif marker.form == "附":
             yield _annex_title(flow.text, marker.end, span.stop)
         elif marker.form == "条" and not (articles and _RUN_IN.match(flow.text, marker.end)):
             yield None if _SENTENCE.search(flow.text, marker.end, line) else line

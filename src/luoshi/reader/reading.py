@@ -10,9 +10,7 @@ from typing import Any, Literal
 
 Role = Literal["lead", "responsible", "supporting"]
 Comparator = Literal[">=", "<=", ">", "<", "=", "range", "approx", "external"]
-DeadlineSource = Literal[
-    "explicit", "sentence", "preceding_sentence", "printed_period", "plan_period", "none"
-]
+DeadlineSource = Literal["explicit", "sentence", "preceding_sentence", "printed_period", "plan_period", "none"]
 Strength = Literal["committed", "started", "implement", "strive", "explore"]
 
 

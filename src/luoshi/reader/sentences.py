@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 _SENTENCE_END = re.compile(r"[。！？!?][”’」』）)】]*|\n")
-_MARKS = re.compile(r"[，；：;（(【）)】“”《》〈〉]|(?<![0-9]),|,(?![0-9])|(?<![0-9]):|:(?![0-9])|——")
+_MARKS = re.compile(r"[，；：。！？;（(【）)】“”《》〈〉]|(?<![0-9]),|,(?![0-9])|(?<![0-9]):|:(?![0-9])|——")
 _OPEN, _CLOSE = frozenset("（(【“《〈"), frozenset("）)】”》〉")
 _LONGEST_BRACKET = 400
 _LONGEST = 1000
@@ -36,7 +36,7 @@ def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Spans between ， ； ： and — in `text[start:end]`, marks excluded, and those inside each pair of brackets.
+    """Spans between ， ； ： 。 and — in `text[start:end]`, marks excluded, and those inside each pair of brackets.
 
     A clause inside brackets lies within the clause around them; clauses come in the order of their ends.
     """

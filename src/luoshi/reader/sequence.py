@@ -18,6 +18,7 @@ class _Level:
     form: str
     ordinal: int
     path: str
+    hashes: int
     children: int = 0
 
 
@@ -39,12 +40,13 @@ class Tree:
         """The last ordinal in this form, whether its level is still open or not; 0 for none."""
         return self._last.get(form, 0)
 
-    def put(self, form: str, ordinal: int) -> tuple[str, int]:
+    def put(self, marker: Marker) -> tuple[str, int]:
         """Continue or open a level; returns path and level of the new item."""
-        depth = self.open_at(form)
+        form, hashes = marker.form, marker.hashes
+        depth = self.open_at(form) if form != "#" else None
         if depth is not None:
             del self._levels[depth:]
-        while self._levels and depth is None and RANK[self._levels[-1].form] > RANK[form]:
+        while self._levels and depth is None and self._is_above(marker, self._levels[-1]):
             self._levels.pop()
         if self._levels:
             parent = self._levels[-1]
@@ -53,9 +55,15 @@ class Tree:
         else:
             self._children += 1
             path = f"{self.prefix}{self._children}"
-        self._levels.append(_Level(form, ordinal, path))
-        self._last[form] = ordinal
+        self._levels.append(_Level(form, marker.ordinal, path, hashes))
+        self._last[form] = marker.ordinal
         return path, self.depth + len(self._levels)
+
+    def _is_above(self, marker: Marker, level: _Level) -> bool:
+        """Whether a heading closes an open level: by the number of its # where it has any, else by its form."""
+        if marker.hashes and (level.hashes or marker.form == "#"):
+            return not level.hashes or level.hashes >= marker.hashes
+        return RANK[level.form] > RANK[marker.form]
 
     def verdict(self, marker: Marker, *, titled: bool, followed: bool) -> str | None:
         """None: no heading; REGULAR; NEW: begins another tree; GAP or REPEAT: a heading out of order.
@@ -63,6 +71,8 @@ class Tree:
         `titled` tells whether a title follows the number, `followed` whether its second one is next.
         """
         depth, previous = self.open_at(marker.form), self.previous(marker.form)
+        if marker.form == "#":
+            return REGULAR
         if previous and marker.ordinal == previous + 1:
             return REGULAR
         if marker.ordinal == 1:

@@ -2,7 +2,11 @@
 
 from dataclasses import dataclass
 
-from django.utils.translation import gettext_noop as _
+
+def _(text: str) -> str:
+    """Marks a text for translation; it is translated where it is shown."""
+    return text
+
 
 PERMISSIONS = {
     "plans.read": _("查看已采用的方案"),

@@ -134,6 +134,8 @@ def _healed(flow: Flow, label: Label, end: int, limit: int) -> int:
         return end
     below = text.find("\n", end + 1, end + 400)
     below = min(limit, len(text)) if below < 0 else below
+    if text[end + 1 : end + 2] in {"、", "，"}:
+        return below
     last = re.split("[、，,；;]", text[label.end : end])[-1]
     gap = max((place for place in range(end - min(len(last), 40) + 1, end) if flow.gap(place)), default=end - len(last))
     fragment = text[gap:end]

@@ -26,7 +26,9 @@ from luoshi.reader.projects.words import (
 )
 from luoshi.reader.reading import Project, Strength
 
-_CLAUSE = re.compile(r"(?:[^，。；！？\n（(“《：:]|（[^（）\n]{0,400}）|\([^()\n]{0,400}\)|“[^”\n]{0,200}”|《[^》\n]{0,200}》|[（(“《])+")
+_CLAUSE = re.compile(
+    r"(?:[^，。；！？\n（(“《：:]|（[^（）\n]{0,400}）|\([^()\n]{0,400}\)|“[^”\n]{0,200}”|《[^》\n]{0,200}》|[（(“《])+"
+)
 _BRACKET = re.compile(r"（[^（）\n]{24,400}）")
 _PREFIX = re.compile(
     r"(?:到|至|在|以|围绕|依托|沿|按照|结合|通过|自|力争|争取|确保|其中|同时|并|再|计划|[0-9“])[^，]*$"

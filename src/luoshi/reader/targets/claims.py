@@ -146,16 +146,26 @@ def _action(scene: Scene, spot: Spot, last: Claim | None) -> Claim | None:
         return _changed(scene, spot, last, region)
     if quantity.kind not in {"count", "amount", "class"} or (quantity.spoken and not _builds(left, spot)):
         return None
-    noun = names.counted(region, spot.after) or (last.base if goes_on and last and not region else "")
+    noun = names.counted(region, spot.after, spot.rest) or (last.base if goes_on and last and not region else "")
     default: Comparator = "approx" if quantity.kind == "class" else names.counting(quantity)
     comparator = _compared(quantity, hedged, reach["only"] if reach else None, default)
     claim = _claim(scene, spot, last, "action", noun, comparator, borrow=False)
-    return claim and replace(
-        claim,
-        indicator=names.with_measure(noun, quantity),
-        start=claim.start if own or goes_on else _trimmed(scene, spot.low, spot),
-        end=_noun_end(scene, spot),
-    )
+    if claim is None:
+        return None
+    first = claim.start if own or goes_on else _trimmed(scene, spot.low, spot)
+    start, end = _span(scene, spot, first)
+    return replace(claim, indicator=names.with_measure(noun, quantity), start=start, end=end)
+
+
+def _span(scene: Scene, spot: Spot, first: int) -> tuple[int, int]:
+    """From the verb to the noun, and the clause around them where it is not twice as long."""
+    verb = grammar.ACTION.search(scene.narrow, first, spot.quantity.start)
+    start, end = verb.start() if verb else first, _noun_end(scene, spot)
+    room = end - start
+    if start - first <= room:
+        room -= start - first
+        start = first
+    return start, spot.end if end <= spot.end <= end + room else end
 
 
 def _striving(_scene: Scene, spot: Spot, last: Claim | None) -> Claim | None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from luoshi.reader.reading import Comparator
 from luoshi.reader.targets import grammar, names, words
 from luoshi.reader.targets.claims import Claim, claim_of
 from luoshi.reader.targets.exclusions import is_excluded
@@ -66,12 +67,13 @@ def _shared(scene: Scene, claim: Claim, spots: Sequence[Spot]) -> list[Claim]:
     """One claim per member of 甲、乙、丙分别达到1、2、3; all cover the whole construction."""
     last = spots[-1].quantity
     years = _years(scene, spots)
+    common: Comparator = ">=" if claim.comparator == "range" else claim.comparator
     members = [claim.base] * len(spots) if years else _members(claim.base, len(spots))
     suffix = names.suffix_of(claim)
     shared = []
     for index, spot in enumerate(spots):
         quantity = _with_unit(spot.quantity, last)
-        suffixed = words.SUFFIXES.get(quantity.suffix or last.suffix, claim.comparator)
+        suffixed = words.SUFFIXES.get(quantity.suffix or last.suffix, common)
         shared.append(
             replace(
                 claim,

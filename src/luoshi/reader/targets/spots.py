@@ -36,10 +36,11 @@ class Scene:
 class Spot:
     """A figure in its clause.
 
-    `sentence` and `low`..`high` are where its sentence begins and where its clause stands, `start` is where its own
-    part of the clause begins, `region` what stands between there and the figure (long brackets left out), `after`
-    the noun phrase behind it. `row` tells that the figure before it in the clause stands in one row with it, and
-    `told` whether the last word of time before it in the sentence looks back or forward.
+    `sentence` and `low`..`high` are where its sentence begins and where its clause stands, `start`..`end` its own
+    part of the clause. `region` is what stands before the figure there (long brackets left out), `rest` what
+    stands behind it, `after` the noun phrase at the beginning of that. `row` tells that the figure before it in
+    the clause stands in one row with it, and `told` whether the last word of time before it in the sentence
+    looks back or forward.
     """
 
     quantity: Quantity
@@ -49,6 +50,8 @@ class Spot:
     start: int
     region: str
     after: str
+    rest: str
+    end: int
     row: bool
     told: Told
 
@@ -99,10 +102,12 @@ def _spots(
         cut, following = _cut(narrow, figure.stop, limit)
         row = index > 0 and bool(_ROW.fullmatch(narrow, kept[index - 1].stop, figure.start))
         region = _LONG_BRACKET.sub("", narrow[start : figure.start])
-        after = _AFTER_END.split(_BRACKET.sub("", narrow[figure.stop : cut if limit < high else high]), maxsplit=1)[0]
+        own_end = cut if limit < high else high
+        rest = _BRACKET.sub("", narrow[figure.stop : own_end])
+        after = _AFTER_END.split(rest, maxsplit=1)[0]
         before = bisect_right(telling, figure.start, key=lambda each: each[0])
         told = telling[before - 1][1] if before else ""
-        yield Spot(figure, sentence, low, high, start, region, after, row, told)
+        yield Spot(figure, sentence, low, high, start, region, after, rest, own_end, row, told)
         start = following
 
 

@@ -19,6 +19,7 @@ _TOGETHER = re.compile(r"(?:牵头)?，?会同|联合|商|同")
 _LAST_CLAUSE = re.compile("[，；,;](?P<value>[^，；,;]{2,24})$")
 _SOME = re.compile("一批|一些|若干|部分|多[家个]|[0-9]+[家个]")
 _IGNORED = frozenset({"下同", "等"})
+_COMMA = re.compile("[，,]")
 _INNER = re.compile(rf"[{OPENING}][^{OPENING}{CLOSING}]{{2,200}}[{CLOSING}]")
 
 
@@ -138,10 +139,10 @@ class _Reader:
         """
         place = start
         for verb in verbs(self._text, start, end, objects=self._objects):
-            comma = self._text.find("，", place, verb.start) if verb.role == "supporting" and place == start else -1
-            if comma >= 0:
-                yield place, comma, None
-                place = comma
+            comma = _COMMA.search(self._text, place, verb.start)
+            if comma and place == start and verb.role == "supporting":
+                yield place, comma.start(), None
+                place = comma.end()
             yield place, verb.start, verb
             place = verb.end
         if self._text[place:end].strip("，、；;,\n"):
@@ -151,8 +152,8 @@ class _Reader:
         """甲局会同乙局: what stands before 会同 leads; plus the role of what stands in a chunk without it."""
         given: Role = self._role if verb is None or verb.role == "responsible" else verb.role
         for found in _TOGETHER.finditer(self._text, low + 1, high):
-            left = re.split("[、，；]", self._text[low : found.start()].lstrip("，、；由\n"))[-1]
-            right = re.split("[、，；等]", self._text[found.end() : high])[0]
+            left = re.split("[、，,；;]", self._text[low : found.start()].lstrip("，、；由\n"))[-1]
+            right = re.split("[、，,；;等]", self._text[found.end() : high])[0]
             if grade(left) and (found[0].endswith("会同") or (grade(left) == 3 and grade(right) >= 2)):
                 yield low, found.start(), "lead", False
                 yield found.end(), high, "responsible" if given == "lead" else given, False

@@ -47,7 +47,11 @@ _ONE_ABOVE_ANOTHER = re.compile(
     "(?:国家税务总局.+税务局|国家统计局.+队|中国.*银行.+[支分]行|国家金融监督管理总局.+局|中国证监会.+局|.+公司.+[支分]公司)"
 )
 
-_WORDS = frozenset({"单位", "部门", "机构", "地方", "地区", "各方面", "方面"})
+_WORDS = frozenset({"单位", "部门", "机构", "地方", "地区", "各方面", "方面", "待定", "同上", "暂无"})
+"""Words that stand in such lists and name nobody."""
+
+_REMARK_SIZE = 6
+"""What is longer and no body is prose; names after it must be sure."""
 
 Gap = Callable[[int], bool]
 
@@ -99,13 +103,15 @@ def members(text: str, start: int, end: int, gap: Gap) -> Members:
 def _checked(found: list[Member], rest: list[tuple[int, int]], stop: int) -> Members:
     whole = completed([(each.name, each.separator) for each in found])
     kept: list[Member] = []
+    least = 1
     for each, name in zip(found, whole, strict=True):
         if each.note == "joint":
             kept = [replace(before, note="lead") for before in kept]
-        if grade(name) and name not in _WORDS:
+        if grade(name) >= least and name not in _WORDS:
             kept.append(replace(each, whole=name))
         elif each.name:
             rest.append((each.start, each.end))
+            least = 2 if len(each.name) > _REMARK_SIZE else least
     return Members(tuple(kept), tuple(rest), stop)
 
 
