@@ -82,10 +82,13 @@ def test_a_cut_inside_a_list_of_units_or_a_bracket_is_healed(broken: str, whole:
         "甲县节水行动实施方案\n为贯彻落实节水优先方针，制定本方案。",
         "1.新建水厂；\n2.改造管网。",
         "推进节水，提升水平（县水利局牵头）\n推进治污，改善水质。",
+        "推进节水，提升水平。\n完成时限：2026年12月\n推进治污，改善水质。",
+        "推进节水，提升水平和效益，建成示范区\n甲\t乙\t丙",
+        "建设内容：新建日光温室大棚等设施1000座\n新建冷库20座，容量5万吨。",
     ],
 )
 def test_what_stands_on_its_own_line_stays_apart(text: str) -> None:
-    assert lines(text) == text.split("\n")
+    assert lines(text) == text.replace("\t", "").split("\n")
 
 
 WRAPPED = """\
@@ -115,6 +118,15 @@ def test_text_wrapped_without_indents_is_joined_at_full_lines() -> None:
     found = lines(WRAPPED.replace("    ", ""))
     assert "农业节水增效、工业节水减排、城镇节水降损。到二〇三〇年，全县用水总量" in "\n".join(found)
     assert "一、总体要求" in found
+
+
+def test_a_list_of_lines_without_punctuation_is_no_broken_sentence() -> None:
+    items = [f"第{number}个乡镇推进水源地保护，加强监测预警和巡查管护，完善标识" for number in "甲乙丙丁戊"]
+    others = [
+        f"{number}乡镇加强水源地保护，完善标识和围网，落实管护责任，改善水质。" * length
+        for length, number in enumerate("子丑寅卯辰巳午未", 1)
+    ]
+    assert lines("\n".join(others + items)) == others + items
 
 
 def test_page_numbers_are_no_paragraphs() -> None:

@@ -43,6 +43,7 @@ _PAGE_NUMBER = re.compile(
     r"[-—－–─―~·•]{1,3}[0-9０-９]{1,4}[-—－–─―~·•]{1,3}|第[0-9０-９]{1,4}页(?:[/，,、]?共[0-9０-９]{1,4}页)?|[0-9]{1,4}/[0-9]{1,4}"
     r"|Page[0-9]{1,4}(?:of[0-9]{1,4})?"
 )
+_FEWEST_LINES, _WIDEST = 12, 120
 _BARE_NUMBER = re.compile(r"[0-9０-９]{1,3}")
 _ENDS = "。！？!?；;：:…"
 _CLOSERS = "”』」》）)】]〕’\"'"
@@ -53,6 +54,8 @@ _UNIT_END = re.compile(
 _DOCUMENT_END = re.compile(
     r"(?:通知|意见|方案|规划|计划|纪要|办法|决定|通告|公告|细则|措施|要点|清单|函|报告|批复|规定|条例|文件|表)$"
 )
+_UNITS_LABEL = re.compile(r"[^：:]*(?:单位|部门|牵头|责任|配合|主体)[】\]]?[：:]")
+_LIST_REST = re.compile(rf"[^。；：]{{1,60}}{_UNIT_END.pattern}")
 _DUTY_BRACKET = re.compile(r"[（(][^（()）]*(?:单位|部门|牵头|负责|责任|配合|落实)[^（()）]*[）)]$")
 _QUANTITY_END = re.compile(r"[0-9](?:[%％‰]|[\u4e00-\u9fff]{1,4})$")
 _VERB = re.compile(
@@ -69,6 +72,7 @@ class Line:
     end: int
     text: str
     indented: bool
+    tabbed: bool = False
 
 
 def lines_of(text: str, start: int, end: int) -> list[Line]:
@@ -79,9 +83,10 @@ def lines_of(text: str, start: int, end: int) -> list[Line]:
         mark = _LEADING_MARK.match(text, first, last)
         if mark is not None:
             first = mark.end()
-        squeezed = full_width(DROPPED.sub("", text[first:last]))
+        raw = text[first:last]
+        squeezed = full_width(DROPPED.sub("", raw))
         if squeezed:
-            lines.append(Line(first, last, squeezed, text[first].isspace()))
+            lines.append(Line(first, last, squeezed, raw[0].isspace(), "\t" in raw.strip()))
     return lines
 
 
@@ -101,7 +106,7 @@ def paragraphs_of(lines: Sequence[Line]) -> Iterator[list[Line]]:
     for line in lines:
         if _PAGE_NUMBER.fullmatch(line.text):
             continue
-        if paragraph and _BARE_NUMBER.fullmatch(line.text) and layout.breaks_off(paragraph):
+        if paragraph and _BARE_NUMBER.fullmatch(line.text) and layout.breaks_off(paragraph, line):
             continue
         if paragraph and layout.continues(paragraph, line):
             paragraph.append(line)
@@ -118,64 +123,87 @@ def _width(text: str) -> int:
     return len(text.encode("gb18030", "replace"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Layout:
-    """How lines were set: the width at which they were wrapped (0: not), and whether paragraphs indent."""
+    """How lines were set: the width at which they were wrapped (0: not), whether paragraphs indent, and which lines
+    belong to a list of lines that all end without punctuation (by their starts).
+    """
 
     width: int
     indents: bool
+    listed: frozenset[int]
 
     @classmethod
     def of(cls, lines: Sequence[Line]) -> "_Layout":
         widths = sorted(_width(line.text) for line in lines if len(line.text) > 10)
-        if len(widths) < 12:
-            return cls(0, False)
+        if len(widths) < _FEWEST_LINES:
+            return cls(0, False, frozenset())
         width = widths[-len(widths) // 20 - 1]
         full = sum(1 for each in widths if width - 5 <= each <= width + 4)
-        wrapped = width <= 120 and full * 5 >= len(widths) * 2
+        if width > _WIDEST or full * 5 < len(widths) * 2:
+            return cls(0, False, _listed(lines))
         indented = sum(line.indented for line in lines)
-        return cls(width if wrapped else 0, wrapped and len(lines) > indented * 1.2 and indented * 12 >= len(lines))
+        return cls(width, len(lines) > indented * 1.2 and indented * 12 >= len(lines), frozenset())
 
     def full(self, line: Line) -> bool:
         return bool(self.width) and _width(line.text) >= self.width - 5
 
-    def breaks_off(self, paragraph: Sequence[Line]) -> bool:
-        """Whether the paragraph so far stops in mid-sentence."""
-        last = paragraph[-1].text
-        if last[-1] in "，、,":
+    def breaks_off(self, paragraph: Sequence[Line], line: Line) -> bool:
+        """Whether the paragraph so far stops in mid-sentence, so that `line` may go on with it."""
+        last, head = paragraph[-1], paragraph[0].text
+        if last.text[-1] in "，、":
             return True
-        bare = last.rstrip(_CLOSERS)
-        if not bare or bare[-1] in _ENDS or (last[-1] in "）)" and _DUTY_BRACKET.search(last)):
+        if _is_finished(last.text):
             return False
-        if self.full(paragraph[-1]):
+        if self.full(last):
             return True
-        return _unfinished(paragraph[0].text, "".join(line.text for line in paragraph[-3:]))
+        tail = "".join(each.text for each in paragraph[-3:])
+        if any(tail.count(opening) > tail.count(closing) for opening, closing in _OPEN_CLOSE):
+            return True
+        if self.width or last.start in self.listed or _DOCUMENT_END.search(tail):
+            return False
+        if LABEL.match(head):
+            return bool(_UNITS_LABEL.match(head) and _LIST_REST.fullmatch(line.text)) and not _UNIT_END.search(tail)
+        return _is_long(head, tail)
 
     def continues(self, paragraph: Sequence[Line], line: Line) -> bool:
         """Whether `line` goes on with the paragraph."""
-        if _STARTER.match(line.text) or "\t" in line.text:
+        last = paragraph[-1]
+        if _STARTER.match(line.text) or line.tabbed or last.tabbed or (self.indents and line.indented):
             return False
-        if self.indents and line.indented:
-            return False
-        if self.indents and self.full(paragraph[-1]):
+        if self.indents and self.full(last):
             return True
         if _FIELD.match(line.text) and _FIELD.match(paragraph[0].text):
             return False
-        if _QUANTITY_END.search(paragraph[-1].text) and _VERB.match(line.text):
+        if _QUANTITY_END.search(last.text) and _VERB.match(line.text):
             return False
-        return self.breaks_off(paragraph)
+        return self.breaks_off(paragraph, line)
 
 
-def _unfinished(head: str, tail: str) -> bool:
-    """Whether a text without final punctuation is no heading, label, title or signature."""
-    if any(tail.count(opening) > tail.count(closing) for opening, closing in _OPEN_CLOSE):
-        return True
-    if _DOCUMENT_END.search(tail):
-        return False
-    label = LABEL.match(head)
-    if label is not None:
-        return label.end() < len(head) and not _UNIT_END.search(tail)
+def _is_finished(text: str) -> bool:
+    """Whether a line ends with a full stop, a bracket with units, or nothing but closing marks."""
+    bare = text.rstrip(_CLOSERS)
+    return not bare or bare[-1] in _ENDS or (text[-1] == "）" and bool(_DUTY_BRACKET.search(text)))
+
+
+def _is_long(head: str, tail: str) -> bool:
+    """Whether a text without final punctuation is a sentence, and no heading, title or signature."""
     if MARKER.match(head):
         return "。" in tail or len(tail) > 40
     field = _FIELD.match(tail)
     return len(tail) >= 20 and bool(_INNER.search(tail, field.end() if field else 0))
+
+
+def _listed(lines: Sequence[Line]) -> frozenset[int]:
+    """Lines of rows of three or more sentences without final punctuation: a list, not what page breaks cut."""
+    listed: set[int] = set()
+    row: list[int] = []
+    for line in lines:
+        text = line.text
+        if _STARTER.match(text) or _is_finished(text) or text[-1] in "，、" or not _is_long("", text):
+            row = []
+            continue
+        row.append(line.start)
+        if len(row) >= 3:
+            listed.update(row)
+    return frozenset(listed)
