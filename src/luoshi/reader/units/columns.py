@@ -62,7 +62,17 @@ def _columns(row: Sequence[str]) -> Columns | None:
         return None
     if not any(column and column.role for column in columns):
         return None
-    return tuple(column or Column("other", "") for column in columns)
+    return _beside_leads(tuple(column or Column("other", "") for column in columns))
+
+
+def _beside_leads(columns: Columns) -> Columns:
+    """主责单位 leads where it stands alone, and answers where a column of 牵头单位 stands beside it."""
+    if not any(column.kind == "lead" and "牵头" in column.words for column in columns):
+        return columns
+    return tuple(
+        Column("responsible", column.words) if column.kind == "lead" and "牵头" not in column.words else column
+        for column in columns
+    )
 
 
 def _is_upper(row: Sequence[str], below: Sequence[str]) -> bool:

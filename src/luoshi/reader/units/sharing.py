@@ -13,7 +13,7 @@ _FIRST = re.compile(
 )
 _NEXT = re.compile(rf"{_KIND}?{_LEVEL}{{1,3}}{_NOTE}")
 _LAST = re.compile(
-    rf"(?!街道){_KIND}?{_LEVEL}{{1,3}}{_NOTE}(?:[两三四]?级)?(?:党委和|党委)?(?:(?:人民)?政府|党委|人大|政协|行署)"
+    rf"(?!街道){_KIND}?{_LEVEL}{{1,3}}{_NOTE}(?:[两三四]?级)?(?:党委和|党委)?(?:(?:人民)?政府|党委|人大|政协|行署){_NOTE}"
 )
 _BARE = re.compile(f"(?!街道){_LEVEL}{_NOTE}")
 _REGION = re.compile(
