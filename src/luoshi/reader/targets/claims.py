@@ -192,6 +192,8 @@ def _served(scene: Scene, spot: Spot, last: Claim | None) -> Claim | None:
 
 def _noun_end(scene: Scene, spot: Spot) -> int:
     """Where the noun behind a figure ends, brackets inside it included."""
+    if names.described(spot.rest):
+        return spot.end
     left, place, depth = len(names.noun_after(spot.after, whole=True)), spot.quantity.stop, 0
     while left > 0 and place < spot.high:
         opens, closes = scene.narrow[place] in "（(", scene.narrow[place] in "）)"

@@ -98,14 +98,14 @@ def counting(quantity: Quantity) -> Comparator:
 
 def counted(region: str, after: str, rest: str) -> str:
     """What an action counts: the noun behind the figure, between verb and figure, or before the verb; "" if none."""
-    following = _described(rest) or noun_after(after)
+    following = described(rest) or noun_after(after)
     if len(following) >= 2 or following in {"省", "市", "州", "县", "区", "乡", "镇", "村", "校", "户"}:
         return following
     phrase = subject(region)
     return _without_verbs(phrase) or ("" if grammar.ACTION.fullmatch(phrase) else _TRAILING.sub("", phrase))
 
 
-def _described(rest: str) -> str:
+def described(rest: str) -> str:
     """The noun at the end of a list of what it is like or what belongs to it (甲、乙等人才, 甲、乙的人才)."""
     mark = next((each for each in "等的" if each in rest), "")
     noun = rest.rpartition(mark)[2] if mark and "、" in rest else ""
