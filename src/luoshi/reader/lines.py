@@ -66,13 +66,18 @@ _OPEN_CLOSE = (("（", "）"), ("(", ")"), ("《", "》"), ("“", "”"), ("〔
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line: source offsets without its leading marks, its text without white space, and how it stood."""
+    """One line: source offsets without its leading marks, its text without white space, and how it stood.
+
+    `columns` is its width on paper with its indent, two for a full-width character; `size` counts characters.
+    """
 
     start: int
     end: int
     text: str
     indented: bool
-    tabbed: bool = False
+    tabbed: bool
+    columns: int
+    size: int
 
 
 def lines_of(text: str, start: int, end: int) -> list[Line]:
@@ -83,11 +88,16 @@ def lines_of(text: str, start: int, end: int) -> list[Line]:
         mark = _LEADING_MARK.match(text, first, last)
         if mark is not None:
             first = mark.end()
-        raw = text[first:last]
-        squeezed = full_width(DROPPED.sub("", raw))
+        squeezed = full_width(DROPPED.sub("", text[first:last]))
         if squeezed:
-            lines.append(Line(first, last, squeezed, raw[0].isspace(), "\t" in raw.strip()))
+            lines.append(_line(text, first, last, squeezed))
     return lines
+
+
+def _line(text: str, first: int, last: int, squeezed: str) -> Line:
+    raw = text[first:last].rstrip()
+    columns = len(raw.encode("gb18030", "replace"))
+    return Line(first, last, squeezed, raw[0].isspace(), "\t" in raw.lstrip(), columns, len(raw))
 
 
 def full_width(text: str) -> str:
@@ -118,35 +128,36 @@ def paragraphs_of(lines: Sequence[Line]) -> Iterator[list[Line]]:
         yield paragraph
 
 
-def _width(text: str) -> int:
-    """Columns on paper: two for a full-width character, one for ASCII."""
-    return len(text.encode("gb18030", "replace"))
-
-
 @dataclass(frozen=True)
 class _Layout:
-    """How lines were set: the width at which they were wrapped (0: not), whether paragraphs indent, and which lines
-    belong to a list of lines that all end without punctuation (by their starts).
+    """How lines were set: columns and characters at which they were wrapped (0: not), whether paragraphs indent, and
+    which lines belong to a list of lines that all end without punctuation (by their starts).
     """
 
-    width: int
+    columns: int
+    size: int
     indents: bool
     listed: frozenset[int]
 
     @classmethod
     def of(cls, lines: Sequence[Line]) -> "_Layout":
-        widths = sorted(_width(line.text) for line in lines if len(line.text) > 10)
-        if len(widths) < _FEWEST_LINES:
-            return cls(0, False, frozenset())
-        width = widths[-len(widths) // 20 - 1]
-        full = sum(1 for each in widths if width - 5 <= each <= width + 4)
-        if width > _WIDEST or full * 5 < len(widths) * 2:
-            return cls(0, False, _listed(lines))
+        long = [line for line in lines if len(line.text) > 10]
+        if len(long) < _FEWEST_LINES:
+            return cls(0, 0, False, frozenset())
+        columns, size = (
+            _upper(sorted(values)) for values in zip(*((each.columns, each.size) for each in long), strict=True)
+        )
+        full = sum(_reaches(line, columns, size) for line in long)
+        if columns > _WIDEST or full * 5 < len(long) * 2:
+            return cls(0, 0, False, _listed(lines))
         indented = sum(line.indented for line in lines)
-        return cls(width, len(lines) > indented * 1.2 and indented * 12 >= len(lines), frozenset())
+        indents = len(lines) > indented * 1.2 and indented * 12 >= len(lines)
+        return cls(columns, size, indents, frozenset())
 
-    def full(self, line: Line) -> bool:
-        return bool(self.width) and _width(line.text) >= self.width - 5
+    def full(self, paragraph: Sequence[Line]) -> bool:
+        """Whether the last line reaches the width; a first line whose indent was lost is shorter."""
+        lost = 4 if len(paragraph) == 1 and not self.indents else 0
+        return bool(self.columns) and _reaches(paragraph[-1], self.columns - lost, self.size - lost // 2)
 
     def breaks_off(self, paragraph: Sequence[Line], line: Line) -> bool:
         """Whether the paragraph so far stops in mid-sentence, so that `line` may go on with it."""
@@ -155,12 +166,14 @@ class _Layout:
             return True
         if _is_finished(last.text):
             return False
-        if self.full(last):
+        if len(paragraph) == 1 and _DOCUMENT_END.search(head) and not _INNER.search(head):
+            return False
+        if self.full(paragraph):
             return True
         tail = "".join(each.text for each in paragraph[-3:])
         if any(tail.count(opening) > tail.count(closing) for opening, closing in _OPEN_CLOSE):
             return True
-        if self.width or last.start in self.listed or _DOCUMENT_END.search(tail):
+        if self.columns or last.start in self.listed or _DOCUMENT_END.search(tail):
             return False
         if LABEL.match(head):
             return bool(_UNITS_LABEL.match(head) and _LIST_REST.fullmatch(line.text)) and not _UNIT_END.search(tail)
@@ -171,13 +184,23 @@ class _Layout:
         last = paragraph[-1]
         if _STARTER.match(line.text) or line.tabbed or last.tabbed or (self.indents and line.indented):
             return False
-        if self.indents and self.full(last):
+        if self.indents and self.full(paragraph):
             return True
         if _FIELD.match(line.text) and _FIELD.match(paragraph[0].text):
             return False
         if _QUANTITY_END.search(last.text) and _VERB.match(line.text):
             return False
         return self.breaks_off(paragraph, line)
+
+
+def _upper(values: Sequence[int]) -> int:
+    """The value that all but the highest twentieth stay below."""
+    return values[-len(values) // 20 - 1]
+
+
+def _reaches(line: Line, columns: int, size: int) -> bool:
+    """Whether a line is as long as lines get; wrapping counts columns on paper, or characters in a program."""
+    return columns - 5 <= line.columns <= columns + 4 or size - 1 <= line.size <= size + 1
 
 
 def _is_finished(text: str) -> bool:
