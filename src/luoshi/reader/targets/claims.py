@@ -147,6 +147,8 @@ def _action(scene: Scene, spot: Spot, last: Claim | None) -> Claim | None:
     if quantity.kind not in {"count", "amount", "class"} or (quantity.spoken and not _builds(left, spot)):
         return None
     noun = names.counted(region, spot.after, spot.rest) or (last.base if goes_on and last and not region else "")
+    if not noun and (quantity.kind == "amount" or (quantity.unit or "").endswith("人次")):
+        noun = names.subject(region)
     default: Comparator = "approx" if quantity.kind == "class" else names.counting(quantity)
     comparator = _compared(quantity, hedged, reach["only"] if reach else None, default)
     claim = _claim(scene, spot, last, "action", noun, comparator, borrow=False)
