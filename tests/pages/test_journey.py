@@ -73,7 +73,9 @@ def test_what_is_wrong_with_a_file_is_said_on_the_page_and_a_better_one_can_foll
     page = visitor.open("/plans/new/", session=sign_in("计划管理员").cookies["sessionid"].value)
     for data in (b"", b"PK\x03\x04 broken"):
         page.locator("input[type=file]").set_input_files({**FILE, "name": "坏.docx", "buffer": data})
-        page.get_by_role("button", name="上传并读取").click()
+        with page.expect_response(f"{visitor.host}/plans/new/"):
+            page.get_by_role("button", name="上传并读取").click()
+        expect(page.locator("[data-drop-name]")).to_have_text("")
         expect(page.locator("main [role=alert]").first).to_contain_text("方案文件")
         expect(page).to_have_url(f"{visitor.host}/plans/new/")
     page.locator("input[type=file]").set_input_files({**FILE, "buffer": short_plan()})

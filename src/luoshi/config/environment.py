@@ -85,7 +85,7 @@ def database(url: str, folder: Path) -> dict[str, object]:
         }
     parts = urlsplit(url)
     if parts.scheme != "postgresql" or len(parts.path) < 2:
-        raise BadSetting(f"LUOSHI_DATABASE={url!r}: write sqlite or postgresql://user:password@host:port/name.")
+        raise BadSetting(f"LUOSHI_DATABASE={url!r}: write sqlite or postgresql://USER@HOST/NAME.")
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path[1:]),

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from luoshi.orgs.models import Unit
 from luoshi.orgs.rules.roles import ROLES
@@ -12,7 +13,7 @@ from luoshi.orgs.rules.roles import ROLES
 class SignInForm(forms.Form):
     """User name and password."""
 
-    username = forms.CharField(label=_("账号"), max_length=60)
+    username = forms.CharField(label=pgettext_lazy("one", "账号"), max_length=60)
     password = forms.CharField(label=_("密码"), widget=forms.PasswordInput)
 
 
@@ -49,7 +50,7 @@ class AccountForm(forms.Form):
     """A new account."""
 
     username = forms.RegexField(
-        r"^[\w.@-]+$", label=_("账号"), max_length=60, help_text=_("字母、数字和 . @ - _，登录时用")
+        r"^[\w.@-]+$", label=pgettext_lazy("one", "账号"), max_length=60, help_text=_("字母、数字和 . @ - _，登录时用")
     )
     name = forms.CharField(label=_("姓名"), max_length=60)
     unit = forms.ModelChoiceField(Unit.objects.order_by("name"), label=_("单位"), required=False)

@@ -13,7 +13,7 @@ from luoshi.reader.flow import Flow, flow_of
 from luoshi.reader.formats import check_size, newlines, source_of
 from luoshi.reader.measures import read_measures
 from luoshi.reader.mechanisms import read_mechanisms
-from luoshi.reader.outline import outline_of
+from luoshi.reader.outline import Outline, outline_of
 from luoshi.reader.page import Page, Section
 from luoshi.reader.printed import as_printed
 from luoshi.reader.problems import Doubts, problems_of
@@ -69,11 +69,19 @@ def prepared(source: Source) -> tuple[Page, Doubts]:
     tables = _tables(source)
     flow = flow_of(Source(source.text, tables))
     refuse_secret(flow)
-    outside = _outside(flow, tables)
-    closed = closings(flow.text, _paragraphs(flow, outside))
-    outline = outline_of(flow, outside, closed)
+    closed, outline = _outlined(flow, tables)
+    if outline.breaks:
+        flow = flow.broken(outline.breaks)
+        closed, outline = _outlined(flow, tables)
     found = facts_of(flow, outline.sections[0].start if outline.sections else len(flow.text), closed)
     return Page(flow, outline.sections, found.facts, tables), Doubts(outline.irregular, found.invalid_date)
+
+
+def _outlined(flow: Flow, tables: tuple[Table, ...]) -> tuple[list[int], Outline]:
+    """Closing blocks and outline of a flow."""
+    outside = _outside(flow, tables)
+    closed = closings(flow.text, _paragraphs(flow, outside))
+    return closed, outline_of(flow, outside, closed)
 
 
 def _tables(source: Source) -> tuple[Table, ...]:

@@ -7,9 +7,10 @@ punctuation is full-width whatever the file has; they translate what they find b
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 from luoshi.reader.lines import DROPPED, FULL_WIDTH, Line, lines_of, paragraphs_of
 from luoshi.reader.source import Source, Table
@@ -48,6 +49,17 @@ class Flow:
     def blank(self, place: int) -> bool:
         """Whether white space or a mark, but no line break, stood just before this place."""
         return self.gap(place) and "\n" not in self.printed[self.origin[place - 1] + 1 : self.origin[place]]
+
+    def broken(self, places: Iterable[int]) -> "Flow":
+        """The same flow with a paragraph ending before each of these places."""
+        edges = [0, *sorted({place for place in places if 0 < place < len(self.text)}), len(self.text)]
+        origin = array("I")
+        for low, high in pairwise(edges):
+            if low:
+                origin.append(self.origin[low - 1])
+            origin.extend(self.origin[low:high])
+        text = "\n".join(self.text[low:high] for low, high in pairwise(edges))
+        return Flow(text, origin, self.printed, self.altered)
 
     @cached_property
     def paragraphs(self) -> tuple[tuple[int, int], ...]:

@@ -21,9 +21,12 @@ FIELD = re.compile(r"(?P<label>[\u4e00-\u9fff]{2,6})：(?P<value>.+)")
 LETTERHEAD = re.compile(r"(?P<issuer>[\u4e00-\u9fff（）()]{4,40})文件")
 _ASIDE_LINE = re.compile(r"[（(].{1,30}[）)]")
 _QUOTED = re.compile("《(?P<title>[^《》]*(?:[《〈<][^《》〈〉<>]*[》〉>][^《》]*)*)》")
+_RUN_IN = r"(?<=方案|意见|规划|计划|办法|措施|要点|细则|纲要)(?=为|根据|按照)"
+"""Between a title and the sentence that it ran into."""
+
 _BREAK = re.compile(
     rf"(?<=号)(?=[\u4e00-\u9fff])|(?<=通知)(?=各|有关|《)|(?<=[：。])|(?={DATE.pattern})|(?<=日)"
-    r"|(?<=文件)(?=[\u4e00-\u9fff]{1,14}[〔\[])|(?<=方案|意见|规划|计划|办法|措施|要点|细则|纲要)(?=为|根据|按照)"
+    rf"|(?<=文件)(?=[\u4e00-\u9fff]{{1,14}}[〔\[])|{_RUN_IN}"
 )
 _MOST_LINES, _MOST_CHARACTERS = 60, 900
 _LONG_LINE, _LONG_TITLE, _TITLE_LINES = 120, 90, 5
@@ -52,7 +55,8 @@ def head_lines(flow: Flow, first_heading: int) -> list[HeadLine]:
     for start, end in flow.paragraphs[:_MOST_LINES]:
         if start >= first_heading:
             break
-        if end - start <= _LONG_LINE and first_heading >= end:
+        whole = end - start <= _LONG_LINE and first_heading >= end
+        if whole and not (start == 0 and re.search(_RUN_IN, flow.text[start:end])):
             lines += _parts(HeadLine(start, flow.text[start:end]))
         else:
             lines += _cut(flow, start, min(end, first_heading, start + _MOST_CHARACTERS))

@@ -28,6 +28,7 @@ _DUTY = re.compile(r"单位|部门|牵头|负责|责任|配合")
 _CONTENTS = re.compile(r"(?:^|\n)目录\n|[.…·]{3,}[0-9]{1,3}(?:\n|$)")
 _LEADER = re.compile(r"[.…·]*[0-9]{1,3}$")
 _ADJACENT = 42
+_GOES_ON = "\n。！？：；，、（(【〔《“"
 _NEVER_BEFORE = "第（(“《、，,；;-—～~和及或至到"
 
 
@@ -43,10 +44,11 @@ class Irregular:
 
 @dataclass(frozen=True)
 class Outline:
-    """The sections in order, and the numbers that are out of order."""
+    """The sections in order, the numbers that are out of order, and where lost line breaks must have been."""
 
     sections: tuple[Section, ...]
     irregular: tuple[Irregular, ...] = ()
+    breaks: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,21 @@ def outline_of(flow: Flow, outside: Sequence[tuple[int, int]], closings: Sequenc
     found = _without_contents(flow.text, found)
     walk = _Walk(flow, found)
     walk.run(_annexes(flow, outside))
-    return Outline(tuple(_sections(flow, walk.places, closings)), tuple(walk.irregular))
+    sections = tuple(_sections(flow, walk.places, closings))
+    inside = {place.marker.start for place in walk.places if not place.marker.leads}
+    return Outline(sections, tuple(walk.irregular), tuple(_breaks(flow.text, sections, inside)))
+
+
+def _breaks(text: str, sections: Sequence[Section], inside: set[int]) -> Iterator[int]:
+    """Before a heading inside a paragraph, and behind a title of such a paragraph that has no punctuation."""
+    for section, following in pairwise((*sections, None)):
+        if section is None:
+            return
+        if section.start in inside:
+            yield section.start
+        lost = section.start in inside or (following is not None and following.start in inside)
+        if lost and section.title and section.end < section.stop and text[section.end] not in _GOES_ON:
+            yield section.end
 
 
 def _may_follow(text: str, marker: Marker) -> bool:

@@ -30,7 +30,7 @@ def digest(algorithm: str, previous: str, content: Mapping[str, Any]) -> str:
     """Hash of an event, 64 hexadecimal digits.
 
     >>> digest("sha256", GENESIS, {"a": 1})[:12]
-    '9f9aa9f07f4e'
+    'f21735afd2cd'
     """
     return hashlib.new(algorithm, f"{previous}\n{canonical(content)}".encode()).hexdigest()
 

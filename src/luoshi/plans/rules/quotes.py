@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-_ENDS = "。；！？\n"
+_ENDS = "。；！？"
+_GOES_ON = ("、", "，", ",", "和", "与", "及")
 LIMIT = 160
 
 
@@ -16,18 +17,30 @@ class Quote:
 
 
 def quote(text: str, start: int, end: int) -> Quote:
-    """The sentence that holds text[start:end], at most 160 characters each side.
+    r"""The sentence that holds text[start:end], at most 160 characters each side.
 
-    >>> quote("甲。牵头单位：州水务局、州林草局\\n乙。", 7, 11)
+    A line's end closes it too, unless the line breaks off in the middle of a list. Cells of a table row, which
+    tabs separate, stay apart.
+
+    >>> quote("甲。牵头单位：州水务局、\n州林草局\n乙。", 7, 11)
     Quote(before='牵头单位：', hit='州水务局', after='、州林草局')
+    >>> quote("水利\t建水库\t州水务局\t2027年", 7, 11).before
+    '水利　建水库　'
     """
-    low = max((text.rfind(mark, max(0, start - LIMIT), start) + 1 for mark in _ENDS), default=0)
-    low = max(low, start - LIMIT, 0)
-    ends = [place for mark in _ENDS if (place := text.find(mark, end, end + LIMIT)) >= 0]
-    high = min(ends, default=min(end + LIMIT, len(text)))
-    closed = high < len(text) and text[high] != "\n"
+    low, high = start, end
+    while low > 0 and start - low < LIMIT and not _closes(text, low - 1):
+        low -= 1
+    while high < len(text) and high - end < LIMIT and not _closes(text, high):
+        high += 1
+    closed = high < len(text) and text[high] in _ENDS
     return Quote(_squeezed(text[low:start]), _squeezed(text[start:end]), _squeezed(text[end : high + closed]))
 
 
+def _closes(text: str, at: int) -> bool:
+    if text[at] != "\n":
+        return text[at] in _ENDS
+    return text[max(0, at - 8) : at].rstrip()[-1:] not in _GOES_ON
+
+
 def _squeezed(text: str) -> str:
-    return "".join(text.split())
+    return "　".join("".join(cell.split()) for cell in text.split("\t"))

@@ -17,6 +17,7 @@ _HINT = re.compile(
     "单位|部门|牵头|负责|配合|分工|落实|实施|时限|[局委厅部办署院会府行站所社队处组校馆村镇乡县区市州]|公司|中心|集团|各地|各[市县区州]|街道|乡镇|支队|总队|海关|参与|推进|承办"
 )
 _CLOSED = "。！？；!?;\n：:"
+_NUMBER = re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,2}、|[0-9]{1,2}[.．、](?![0-9])")
 _QUOTED = re.compile("[。！][”’」』]")
 _AFTER = frozenset("。；;，,\n")
 
@@ -67,13 +68,13 @@ def _form(text: str, found: Duties, start: int, end: int, starts: Sequence[int])
 def _bare_form(text: str, start: int, end: int, starts: Sequence[int]) -> Form | None:
     """A bare list means duty after a sentence, and perhaps at the end of one; not where it explains what is before."""
     following = text[end] if end < len(text) else "\n"
-    if start == 0 or (following not in _AFTER and not _begins(starts, end)):
+    if start == 0 or (following not in _AFTER and not _begins(starts, end) and not _NUMBER.match(text, end)):
         return None
     if text[start - 1] in _CLOSED or _QUOTED.search(text, max(0, start - 2), start):
         return "bracket"
     before = re.split("[，。；：、\n]", text[max(0, start - 30) : start])[-1]
     explains = grade(before) >= 2 or before.endswith(("单位", "部门", "如下", "包括"))
-    return "bare" if following in "。；\n" and not explains else None
+    return "bare" if (following in "。；\n" or _NUMBER.match(text, end)) and not explains else None
 
 
 def _begins(starts: Sequence[int], place: int) -> bool:

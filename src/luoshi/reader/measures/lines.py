@@ -15,10 +15,9 @@ from luoshi.reader.units.names import grade
 from luoshi.reader.units.vocabulary import CLOSING, OPENING
 
 _BRACKET = re.compile(f"[{OPENING}{CLOSING}]")
-_NEXT_ITEM = re.compile(
-    r"(?<=[局委厅部办府会司团处心等])(?:[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,2}、|[0-9]{1,2}[.．、](?![0-9]))"
-)
-"""A number right behind a list that flattened text runs into the next item."""
+_NUMBER = re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,2}、|[0-9]{1,2}[.．、](?![0-9])")
+_LISTED = frozenset("局委厅办部府会司团处心等合责实施与加日月底前。；")
+"""What may stand before the number of the next item where flattened text runs on without white space."""
 
 _SPACED = re.compile(rf"(?:{DUTY_WORDS})(?=[\u4e00-\u9fff]{{2}})")
 _LONGEST_DEADLINE = 60
@@ -31,7 +30,7 @@ def label_blocks(
     flow: Flow, low: int, high: int, starts: Sequence[int], taken: Sequence[tuple[int, int]]
 ) -> Iterator[Block]:
     """Labels of `flow.text[low:high]` outside the ranges `taken`, with what they announce."""
-    found = [*labels(flow.text, low, high), *_bare(flow, low, high), *_spaced(flow, low, high)]
+    found = [*labels(flow.text, low, high, flow.gap), *_bare(flow, low, high), *_spaced(flow, low, high)]
     found = sorted((each for each in found if not _inside(taken, each.start)), key=lambda label: label.start)
     after = [*(each.start for each in found[1:]), high][: len(found)]
     for label, limit in zip(found, after, strict=True):
@@ -65,7 +64,9 @@ def _bare(flow: Flow, low: int, high: int) -> Iterator[Label]:
 
 def _is_list(flow: Flow, start: int, end: int) -> bool:
     """Whether a whole paragraph is a list of bodies."""
-    if end - start > 400 or labels(flow.text, start, end):
+    if flow.text[end - 1] == "。":
+        end -= 1
+    if end - start > 400 or labels(flow.text, start, end, flow.gap):
         return False
     found = members(flow.text, start, end, flow.gap)
     return (
@@ -80,7 +81,7 @@ def _block(flow: Flow, label: Label, limit: int, starts: Sequence[int]) -> Block
     if label.kind == "other":
         return None
     text = flow.text
-    end = _healed(flow, label, _hard_end(text, label, limit, starts), limit)
+    end = _healed(flow, label, _hard_end(flow, label, limit, starts), limit)
     found = label_duties(text, label, end, flow.gap)
     stop = found.stop if found.named else end
     if not text[label.end : end].strip("，、；;（(") or (found.named and _one_to_a_line(flow, label, found, end)):
@@ -88,7 +89,7 @@ def _block(flow: Flow, label: Label, limit: int, starts: Sequence[int]) -> Block
         found, stop = joined([found, below]), max(stop, under)
     if label.kind in {"person", "deadline"}:
         deadline = found.deadline if found.deadline and len(found.deadline) <= _LONGEST_DEADLINE else None
-        return Block(label.start, end, (), deadline, "label") if deadline or label.kind == "person" else None
+        return Block(label.start, found.stop, (), deadline, "label") if deadline or label.kind == "person" else None
     if not _trusted(text, label, found):
         return None
     return Block(label.start, max(stop, label.end), found.named, found.deadline, "label", labelled=True)
@@ -110,8 +111,9 @@ def _trusted(text: str, label: Label, found: Duties) -> bool:
     return max(grades) >= (1 if alone else 2)
 
 
-def _hard_end(text: str, label: Label, limit: int, starts: Sequence[int]) -> int:
+def _hard_end(flow: Flow, label: Label, limit: int, starts: Sequence[int]) -> int:
     """Where the list behind a label ends at the latest: its paragraph, the next heading, a bracket opened before."""
+    text = flow.text
     line = text.find("\n", label.end, limit)
     end = limit if line < 0 else line
     index = bisect_right(starts, label.end)
@@ -123,8 +125,16 @@ def _hard_end(text: str, label: Label, limit: int, starts: Sequence[int]) -> int
         if depth < 0:
             end = mark.start()
             break
-    item = _NEXT_ITEM.search(text, label.end, min(end, label.end + 2000))
-    return item.start() if item else end
+    return _next_item(flow, label.end, end)
+
+
+def _next_item(flow: Flow, start: int, end: int) -> int:
+    """Where the number of the next item stands in flattened text, if it does."""
+    for found in _NUMBER.finditer(flow.text, start, min(end, start + 2000)):
+        place = found.start()
+        if place > start and (flow.gap(place) or flow.text[place - 1] in _LISTED):
+            return place
+    return end
 
 
 def _healed(flow: Flow, label: Label, end: int, limit: int) -> int:
@@ -133,7 +143,7 @@ def _healed(flow: Flow, label: Label, end: int, limit: int) -> int:
     if end >= limit or text[end : end + 1] != "\n" or end == label.end or text[end - 1] in "。；":
         return end
     below = text.find("\n", end + 1, end + 400)
-    below = min(limit, len(text)) if below < 0 else below
+    below = min(limit, len(text)) if below < 0 else min(below, limit)
     if text[end + 1 : end + 2] in {"、", "，"}:
         return below
     last = re.split("[、，,；;]", text[label.end : end])[-1]

@@ -103,7 +103,7 @@ def _content(row: Boxes, columns: Columns) -> Box | None:
 def _named(flow: Flow, box: Box, column: Column) -> Iterator[Named]:
     if column.role is None:
         return
-    if labels(flow.text, box.low, box.high):
+    if labels(flow.text, box.low, box.high, flow.gap):
         found = duties(flow.text, box.low, box.high, flow.gap)
     else:
         found = clause_duties(flow.text, box.low, box.high, flow.gap, column.role)

@@ -41,5 +41,7 @@ def _spoken(flow: Flow, page: Page, low: int, high: int, found: Sequence[Block])
     """Sentences that name bodies, in sections where nothing else does."""
     answered = {page.path_at(block.start) for block in found}
     for block in sentence_blocks(flow, low, high):
+        if any(other.start < block.end and block.start < other.end for other in found):
+            continue
         if page.path_at(block.start) not in answered or page.path_at(block.start) == "0":
             yield block

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from luoshi.reader.reading import Role
-from luoshi.reader.units.members import Gap, Member, members
+from luoshi.reader.units.members import Member, members
 from luoshi.reader.units.names import grade, without_notes
 from luoshi.reader.units.verbs import Verb, verbs
-from luoshi.reader.units.vocabulary import BODIES, CLOSING, OPENING
+from luoshi.reader.units.vocabulary import BODIES, CLOSING, OPENING, Gap
 
 DEADLINE = re.compile(
     r"(?:20[0-9]{2}年|[0-9]{1,2}月|每年|每月|每季度|年底|年内|长期|持续|常态化|即时|立即|按时|全年|适时)[^，；。]{0,20}"

@@ -6,15 +6,16 @@ from dataclasses import replace
 from luoshi.reader.reading import Role
 from luoshi.reader.units.clauses import Duties, clause_duties, joined
 from luoshi.reader.units.labels import Label, labels
-from luoshi.reader.units.members import Gap
+from luoshi.reader.units.vocabulary import Gap
 
 _EDGES = re.compile("^[，、\n]+|[，、\n）)〕】\\]]+$")
+_VALUE_END, _PERSON_END = re.compile("[。；;]"), re.compile("[。；;\n]")
 _ROLES: dict[str, Role] = {"lead": "lead", "responsible": "responsible", "supporting": "supporting"}
 
 
 def duties(text: str, start: int, end: int, gap: Gap) -> Duties:
     """Read a whole stretch: labels with their lists, or clauses with verbs, or a bare list."""
-    found = labels(text, start, end)
+    found = labels(text, start, end, gap)
     if not found:
         return clause_duties(text, start, end, gap, "responsible", objects=True)
     parts = []
@@ -28,9 +29,11 @@ def duties(text: str, start: int, end: int, gap: Gap) -> Duties:
 def label_duties(text: str, label: Label, end: int, gap: Gap) -> Duties:
     """What stands behind one label, up to `end`."""
     if label.kind == "deadline":
-        value = _EDGES.sub("", re.split("[。；;]", text[label.end : end])[0]).replace("\n", "")
-        return Duties(deadline=value or None, labelled=True, stop=end)
+        printed = _VALUE_END.split(text[label.end : end])[0]
+        value = _EDGES.sub("", printed).replace("\n", "")
+        return Duties(deadline=value or None, labelled=True, stop=label.end + len(printed))
     role = _ROLES.get(label.kind)
     if role is None:
-        return Duties(labelled=True, stop=end)
+        named = _PERSON_END.search(text, label.end, end)
+        return Duties(labelled=True, stop=named.start() if named else end)
     return replace(clause_duties(text, label.end, end, gap, role, objects=True), labelled=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from luoshi.reader.reading import Role
-from luoshi.reader.units.vocabulary import COLON, any_of
+from luoshi.reader.units.vocabulary import COLON, Gap, any_of
 
 Kind = Role | Literal["person", "deadline", "other"]
 
@@ -28,7 +28,7 @@ DUTY_WORDS = f"{_ROLES}{_BODY}"
 _PERSONS = any_of("分管 责任 牵头 联系 包抓 包联 挂钩 主管") + "[\u4e00-\u9fff]{0,2}(?:领导|同志)"
 _SHARED_OUT = any_of("责任分工 任务分工 工作分工 部门分工 职责分工 责任分解 任务分解 责任落实")
 _BARE = any_of("牵头 责任 配合 负责 主办 承办 协办 参与 落实")
-_DIVISION = f"(?:{_SHARED_OUT}|{_BARE}|{_PERSONS}|包抓|包联|挂钩|联系|分管)"
+_DIVISION = f"(?:{_BARE}|{_PERSONS}|包抓|包联|挂钩|联系|分管)"
 _TIME = (
     any_of("完成 办结 整改 工作 推进 达成 实施 落实 解决 销号 实现 计划完成 年度 目标 要求 办理")
     + "?(?:时限|期限|时间|节点|进度)(?:要求|节点|安排|(?:及|和)?进度)?|时间表"
@@ -37,23 +37,25 @@ _OTHER = (
     any_of("工作 主要 具体 重点 预期 阶段性 年度 总体 任务 推进 建设 目标 改革 创新 保障 整改 政策 实施")
     + "?"
     + any_of(
-        "目标 任务 内容 措施 举措 成果 成效 要求 标准 事项 备注 说明 依据 责任人 联系人 联系电话 联系方式"
+        "督导单位 指导单位 监督单位 联系单位 报送单位 成员单位 督导部门 指导部门 监督部门 成员部门"
+        " 目标 任务 内容 措施 举措 成果 成效 要求 标准 事项 备注 说明 依据 责任人 联系人 联系电话 联系方式"
         " 电话 投资 地点 规模 来源 资金 情况 问题 路径 方式 名称"
     )
 )
 _NOTE = r"(?:[（(][^（）()\n：:]{1,30}[）)])?"
-_BOUND = r"(?:(?<=[\n。；;，,、（(〔【\[!！？?：:．.）)〕】\]])|^|(?<=[局委厅办部府会院社司团处心等]))"
+_BEFORE = frozenset("\n。；;，,、（(〔【[［！!？?：:．.）)〕】]］局委厅办部府会院社司团处心等队")
+"""What may stand right before a label that is not sure by its own words."""
 
 LABEL = re.compile(
-    rf"(?:(?P<duty>{_DUTY_LABEL})|{_BOUND}(?:(?P<division>{_DIVISION})|(?P<time>{_TIME})))"
+    rf"(?:(?P<duty>{_DUTY_LABEL}|{_SHARED_OUT})|(?P<division>{_DIVISION})|(?P<time>{_TIME}))"
     rf"{_NOTE}(?:[】\]〕］]?{COLON}|(?<=[门位])[为是](?=[\u4e00-\u9fff]{{2}}))"
-    rf"|{_BOUND}(?P<other>{_OTHER}){COLON}"
+    rf"|(?P<other>{_OTHER}){COLON}"
 )
 """A label with its colon."""
 
 HEADER = re.compile(
     rf"(?:(?P<number>序号|编号|序列|序)"
-    rf"|(?P<duty>[\u4e00-\u9fff]{{0,4}}{_DUTY_LABEL}|{_DIVISION}|主要负责人)"
+    rf"|(?P<duty>[\u4e00-\u9fff]{{0,4}}{_DUTY_LABEL}|{_SHARED_OUT}|{_DIVISION}|主要负责人)"
     rf"|(?P<time>{_TIME})"
     rf"|(?P<other>[\u4e00-\u9fff“”（）()、/]{{2,14}})){_NOTE}{COLON}?"
 )
@@ -72,15 +74,24 @@ class Label:
     words: str
 
 
-def labels(text: str, start: int, end: int) -> list[Label]:
-    """Labels in `text[start:end]`, in order."""
-    return [_label(text, start, found) for found in LABEL.finditer(text, start, end)]
+def labels(text: str, start: int, end: int, gap: Gap = lambda _: False) -> list[Label]:
+    """Labels in `text[start:end]`, in order; `gap` tells whether white space stood before a place."""
+
+    def begins(place: int) -> bool:
+        return place == start or text[place - 1] in _BEFORE or gap(place)
+
+    return [
+        _label(text, start, found, begins)
+        for found in LABEL.finditer(text, start, end)
+        if found["duty"] or begins(found.start())
+    ]
 
 
-def _label(text: str, start: int, found: "re.Match[str]") -> Label:
+def _label(text: str, start: int, found: "re.Match[str]", begins: Gap) -> Label:
+    """A label with the words before it that belong to it (市级牵头单位, 【责任单位】)."""
     low = found.start()
     prefix = _PREFIX.search(text, max(start, low - 6), low) if found["duty"] else None
-    if prefix and (prefix.start() == start or text[prefix.start() - 1] in "\n。；;，,、（(〔【["):
+    if prefix and begins(prefix.start()):
         low = prefix.start()
     return Label(kind_of(found), low, found.end(), found[0])
 

@@ -5,17 +5,20 @@ brackets belong to the name. A list ends where white space is followed by someth
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from luoshi.reader.units.names import LONGEST_NAME, grade, is_group, is_note
 from luoshi.reader.units.sharing import completed, one_body
-from luoshi.reader.units.vocabulary import BODIES, CLOSING, COLON, OPENING, any_of
+from luoshi.reader.units.vocabulary import BODIES, CLOSING, COLON, OPENING, Gap, any_of
 
 _MARK = re.compile(rf"[、，,；;。/／|､﹑﹐]|[{OPENING}]")
 _BRACKET = re.compile(f"[{OPENING}{CLOSING}]")
 _LONGEST_NOTE = 80
 _LOOKED_AT = 8
+_DATED = re.compile("[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日")
+"""A name right before a date signs the document."""
+
 _PERSON = 4
 """What follows a body after white space is a person's name if it is no longer than this."""
 
@@ -29,7 +32,7 @@ _AND_OTHERS = (
     "(?:[和及与](?:有关|相关)*(?:部门|单位|企业|地方|机构))?"
 )
 _TAIL = re.compile(rf"(?<=.)(?:{_AND_OTHERS})$|^(?:{_AND_OTHERS})$")
-_JOINT = re.compile(rf"(?P<others>{_AND_OTHERS})?(?P<joint>以及|和|及|与|\n+)")
+_JOINT = re.compile(rf"(?P<others>{_AND_OTHERS})?(?P<joint>\n*(?:以及|和|及|与)\n*|\n+)")
 _LEAD_IN = re.compile(
     r"(?:以及|会同|[、，,；;\n]|及(?!时)|由|与|并|(?:以上|上述|该项|本项|此项|本条)[\u4e00-\u9fff]{0,6}由"
     rf"|[省市州县区]级(?:单位|部门)?{COLON})+"
@@ -43,6 +46,7 @@ _REMARK = re.compile(rf"[{OPENING}](?P<text>[^{OPENING}{CLOSING}]*)[{CLOSING}]$"
 _PARTY, _ITS_GOVERNMENT = re.compile("党委$|工委$"), re.compile("(?:人民)?政府|管委会|管理委员会")
 _STAR = re.compile("^[*★☆▲△※●◆#＊]+|[*★☆▲△※●◆#＊]+$")
 PREFIX = re.compile("[省市州县区旗盟各]|国家|中国|自治|有关|相关|地方|中央|驻")
+_LEVEL_ONLY = re.compile("[省市县区州乡镇](?:人民)?政府")
 _ONE_ABOVE_ANOTHER = re.compile(
     "(?:国家税务总局.+税务局|国家统计局.+队|中国.*银行.+[支分]行|国家金融监督管理总局.+局|中国证监会.+局|.+公司.+[支分]公司)"
 )
@@ -52,8 +56,6 @@ _WORDS = frozenset({"单位", "部门", "机构", "地方", "地区", "各方面
 
 _REMARK_SIZE = 6
 """What is longer and no body is prose; names after it must be sure."""
-
-Gap = Callable[[int], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,8 @@ def members(text: str, start: int, end: int, gap: Gap) -> Members:
         piece = _Piece(text, low, high, gap, strong=len(pieces) > 1)
         found += [_member(text, a, b, separator if a == low else "和") for a, b in piece.names()]
         if piece.stop < high - _PERSON:
+            if _DATED.match(text, piece.stop) and len(found) > 1 and gap(found[-1].start):
+                found.pop()
             return _checked(found, rest, piece.stop)
     return _checked(found, rest, end)
 
@@ -187,7 +191,7 @@ class _Piece:
             if low < start or low - start > LONGEST_NAME or not self._completes(start, low, high):
                 continue
             ends = [each for each, _ in cuts[index + 1 : index + _LOOKED_AT] if each > high] + [self._end]
-            if low == high or self._text[low] == "\n":
+            if low == high or not self._text[low:high].strip("\n"):
                 verdict = self._at_gap(start, low, ends)
             else:
                 rights = [self._part(high, each) for each in ends]
@@ -205,7 +209,9 @@ class _Piece:
     def _cuts(self) -> list[tuple[int, int]]:
         """Places where a name may end and the next begin: connectors, line ends, and white space (an empty span)."""
         cuts = [found.span() for found in _JOINT.finditer(self._text, self._start, self._end)]
-        cuts += [(place, place) for place in range(self._start + 1, self._end) if self._gap(place)]
+        beside = {place for cut in cuts for place in cut}
+        gaps = (place for place in range(self._start + 1, self._end) if self._gap(place))
+        cuts += [(place, place) for place in gaps if place not in beside]
         return sorted(cuts)
 
     def _part(self, start: int, end: int) -> str:
@@ -224,6 +230,8 @@ class _Piece:
         right = next((each for each in rights if grade(each) >= 2), None)
         if right is None:
             return False if any(grade(left + each) >= 2 for each in rights) or grade(left) < 3 else None
-        if right in BODIES or _ONE_ABOVE_ANOTHER.fullmatch(left + right):
+        if grade(left) == 2 and not PREFIX.match(right) and grade(left + right) == 3:
+            return False
+        if right in BODIES or _LEVEL_ONLY.fullmatch(right) or _ONE_ABOVE_ANOTHER.fullmatch(left + right):
             return False
         return not self._strong or bool(PREFIX.match(right)) or len(left) >= 4

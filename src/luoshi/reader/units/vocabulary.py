@@ -1,6 +1,10 @@
 """Words on which the names of bodies end, whatever the document. The longest ending that is listed decides."""
 
 import re
+from collections.abc import Callable
+
+Gap = Callable[[int], bool]
+"""Tells whether white space, which the flow has dropped, stood just before a place."""
 
 COLON = "[：:∶︰﹕]"
 OPENING, CLOSING = "（(〔【[［﹝〖﹙", r"）)〕】\]］﹞〗﹚"
