@@ -10,7 +10,8 @@ WRITERS = {"save", "bulk_create", "bulk_update", "get_or_create", "update_or_cre
 
 
 def may_write(parts: tuple[str, ...]) -> bool:
-    return "actions" in parts or "actions.py" in parts or parts[0] in {"reader", "values", "web"}
+    """Rules know no models: what they save is a picture or a paper in memory."""
+    return "actions" in parts or "rules" in parts or "actions.py" in parts or parts[0] in {"reader", "values", "web"}
 
 
 def calls(path: Path) -> Iterator[ast.Attribute]:
