@@ -12,6 +12,7 @@ Role = Literal["lead", "responsible", "supporting"]
 Comparator = Literal[">=", "<=", ">", "<", "=", "range", "approx", "external"]
 DeadlineSource = Literal["explicit", "sentence", "preceding_sentence", "printed_period", "plan_period", "none"]
 Strength = Literal["committed", "started", "implement", "strive", "explore"]
+Certainty = Literal["sure", "likely", "doubtful"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,8 @@ class UnitMention:
     start: int
     end: int
     group: bool = False
+    certainty: Certainty = "sure"
+    why: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,8 @@ class Measure:
     end: int
     units: tuple[UnitMention, ...] = ()
     deadline: str | None = None
+    certainty: Certainty = "sure"
+    why: tuple[str, ...] = ()
 
     def named(self, role: Role) -> list[str]:
         """Names in one role, in printed order. 配合 units are responsible too."""
@@ -92,6 +97,8 @@ class Target:
     deadline_source: DeadlineSource
     baseline: str | None = None
     modality: str | None = None
+    certainty: Certainty = "sure"
+    why: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +113,8 @@ class Project:
     verb: str
     strength: Strength
     regions: tuple[str, ...] = ()
+    certainty: Certainty = "sure"
+    why: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +126,8 @@ class Mechanism:
     end: int
     name: str
     verb: str
+    certainty: Certainty = "sure"
+    why: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
