@@ -11,6 +11,7 @@ from typing import Any, Literal
 Role = Literal["lead", "responsible", "supporting"]
 Comparator = Literal[">=", "<=", ">", "<", "=", "range", "approx", "external"]
 DeadlineSource = Literal["explicit", "sentence", "preceding_sentence", "printed_period", "plan_period", "none"]
+Certainty = Literal["sure", "likely", "doubtful"]
 Strength = Literal["committed", "started", "implement", "strive", "explore"]
 Certainty = Literal["sure", "likely", "doubtful"]
 
@@ -50,7 +51,11 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class UnitMention:
-    """A unit named under a measure; `group` when it stands for several (各县市政府)."""
+    """A unit named under a measure; `group` when it stands for several (各县市政府).
+
+    `certainty` and `why` tell how sure the reader is of an item (this one and those below), by codes that
+    `luoshi.reader.certainty.reason` puts into words.
+    """
 
     role: Role
     name: str
