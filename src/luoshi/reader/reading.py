@@ -13,7 +13,6 @@ Comparator = Literal[">=", "<=", ">", "<", "=", "range", "approx", "external"]
 DeadlineSource = Literal["explicit", "sentence", "preceding_sentence", "printed_period", "plan_period", "none"]
 Certainty = Literal["sure", "likely", "doubtful"]
 Strength = Literal["committed", "started", "implement", "strive", "explore"]
-Certainty = Literal["sure", "likely", "doubtful"]
 
 
 @dataclass(frozen=True, slots=True)
