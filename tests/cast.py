@@ -6,7 +6,7 @@
 """
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -16,10 +16,11 @@ from luoshi.cli import demo
 from luoshi.orgs.actions.accounts import create_account
 from luoshi.orgs.actions.regions import import_regions, import_units, shipped
 from luoshi.orgs.models import Account, Unit
-from luoshi.plans.actions import adopt_plan, import_document
-from luoshi.plans.models import Plan
+from luoshi.plans.actions import adopt_revision, import_document
+from luoshi.plans.models import Revision
 
 AT = datetime(2026, 6, 30, 8, 0, tzinfo=UTC)
+SINCE = date(2024, 3, 15)
 PASSWORD = "fixed-cast-2026"
 SAMPLE = Path(demo.__file__).parent / "sample_plan.docx"
 
@@ -72,13 +73,31 @@ def sign_in(account: Callable[[str], Account]) -> Callable[[str], Client]:
 
 
 @pytest.fixture
-def draft(register: None) -> Plan:
-    """The sample plan, imported but not adopted."""
-    return import_document(data=SAMPLE.read_bytes(), name=SAMPLE.name, by="计划管理员", at=AT).plan
+def draft(register: None) -> Revision:
+    """The sample plan, imported but neither checked nor adopted."""
+    return import_document(data=SAMPLE.read_bytes(), name=SAMPLE.name, by="计划管理员", at=AT).revision
 
 
 @pytest.fixture
-def plan(draft: Plan, account: Callable[[str], Account]) -> Plan:
-    """The sample plan, adopted."""
-    adopt_plan(plan=draft, why="州政府第 5 次常务会议", by=account("审定人"), at=AT)
+def checked(draft: Revision, account: Callable[[str], Account]) -> Revision:
+    """The sample plan, checked but not adopted."""
+    demo.settle(draft, account("计划管理员"), AT)
     return draft
+
+
+@pytest.fixture
+def plan(checked: Revision, adopt: Callable[[Revision], Revision]) -> Revision:
+    """The sample plan, adopted."""
+    return adopt(checked)
+
+
+@pytest.fixture
+def adopt(account: Callable[[str], Account]) -> Callable[[Revision], Revision]:
+    """What makes a draft count from SINCE on, however much of it is checked."""
+
+    def adopted(draft: Revision) -> Revision:
+        demo.settle(draft, account("计划管理员"), AT)
+        adopt_revision(revision=draft, since=SINCE, why="州政府第 5 次常务会议", by=account("审定人"), at=AT)
+        return draft
+
+    return adopted

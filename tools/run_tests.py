@@ -29,7 +29,8 @@ def main(arguments: list[str]) -> int:
     print(f"==> PostgreSQL ({folder})", flush=True)
     with postgres.temporary(folder) as address:
         ignored = [f"--ignore={path}" for path in WITHOUT_DATABASE]
-        return code or pytest(["tests", *ignored, *arguments], LUOSHI_DATABASE=address)
+        kept = "--reuse-db"  # the server goes when the run ends, so nobody need wait for its last connections
+        return code or pytest(["tests", kept, *ignored, *arguments], LUOSHI_DATABASE=address)
 
 
 if __name__ == "__main__":

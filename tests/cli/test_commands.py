@@ -9,7 +9,7 @@ import pytest
 
 from luoshi.cli import main
 from luoshi.orgs.models import Account, Region, Unit
-from luoshi.plans.models import Plan
+from luoshi.plans.models import Revision
 from tests.cast import SAMPLE
 
 pytestmark = pytest.mark.django_db
@@ -21,7 +21,7 @@ def test_import_says_what_it_read_and_twice_is_once(capsys: pytest.CaptureFixtur
     said = capsys.readouterr().out
     assert "举措 20" in said
     assert "早已导入" in said
-    assert Plan.objects.count() == 1
+    assert Revision.objects.count() == 1
 
 
 @pytest.mark.parametrize("content", [b"", b"%PDF-1.4"])
@@ -31,7 +31,7 @@ def test_import_refuses_in_one_sentence(tmp_path: Path, capsys: pytest.CaptureFi
     assert main(["import", str(path)]) == 2
     assert main(["import", str(tmp_path / "missing.docx")]) == 2
     assert "。" in capsys.readouterr().err
-    assert Plan.objects.count() == 0
+    assert Revision.objects.count() == 0
 
 
 def test_audit_verify_ends_with_the_verdict(capsys: pytest.CaptureFixture[str]) -> None:

@@ -4,21 +4,23 @@ from collections.abc import Callable
 
 from django.test import Client
 
-from luoshi.plans.models import Plan, SearchEntry
+from luoshi.plans.models import Revision, SearchEntry
 
 
-def test_home_shows_a_unit_what_it_answers_for(sign_in: Callable[[str], Client], plan: Plan) -> None:
+def test_home_shows_a_unit_what_it_answers_for(sign_in: Callable[[str], Client], plan: Revision) -> None:
     page = sign_in("牵头单位").get("/").content.decode()
     assert "本单位承担的举措" in page
     assert "用好每一方水" in page
 
 
-def test_home_shows_a_draft_only_to_those_who_import_or_adopt(sign_in: Callable[[str], Client], draft: Plan) -> None:
+def test_home_shows_a_draft_only_to_those_who_import_or_adopt(
+    sign_in: Callable[[str], Client], draft: Revision
+) -> None:
     assert draft.title in sign_in("审定人").get("/").content.decode()
     assert draft.title not in sign_in("牵头单位").get("/").content.decode()
 
 
-def test_a_search_result_leads_to_its_provision(sign_in: Callable[[str], Client], plan: Plan) -> None:
+def test_a_search_result_leads_to_its_provision(sign_in: Callable[[str], Client], plan: Revision) -> None:
     browser = sign_in("外单位")
     page = browser.get("/search/?q=灌区").content.decode()
     entry = SearchEntry.objects.filter(title__contains="灌区").first()
@@ -27,10 +29,10 @@ def test_a_search_result_leads_to_its_provision(sign_in: Callable[[str], Client]
     assert "/text/" in browser.get(f"/search/{entry.pk}/")["Location"]
 
 
-def test_the_record_is_filtered_and_exported(sign_in: Callable[[str], Client], plan: Plan) -> None:
+def test_the_record_is_filtered_and_exported(sign_in: Callable[[str], Client], plan: Revision) -> None:
     browser = sign_in("审计员")
-    page = browser.get("/record/?action=plans.plan.adopted").content.decode()
-    assert "plans.plan.adopted" in page
+    page = browser.get("/record/?action=plans.revision.adopted").content.decode()
+    assert "plans.revision.adopted" in page
     assert "orgs.units.imported" not in page
     lines = b"".join(browser.get("/record/?format=csv")).decode("utf-8-sig").splitlines()
     assert len(lines) > 5

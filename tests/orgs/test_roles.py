@@ -9,7 +9,7 @@ from luoshi.orgs.actions.accounts import UnknownRole, grant_role
 from luoshi.orgs.models import Account, RoleGrant
 from luoshi.orgs.queries import permissions
 from luoshi.orgs.rules.roles import PERMISSIONS, ROLES
-from luoshi.plans.models import Plan
+from luoshi.plans.models import Revision
 from tests.cast import AT, PEOPLE
 
 PAGES = {
@@ -22,7 +22,7 @@ PAGES = {
 
 
 @pytest.mark.parametrize("who", PEOPLE)
-def test_a_page_opens_to_those_who_may(sign_in: Callable[[str], Client], plan: Plan, who: str) -> None:
+def test_a_page_opens_to_those_who_may(sign_in: Callable[[str], Client], plan: Revision, who: str) -> None:
     browser = sign_in(who)
     held = {permission for role in PEOPLE[who][1] for permission in ROLES[role].permissions}
     for permission, pages in PAGES.items():
@@ -31,7 +31,7 @@ def test_a_page_opens_to_those_who_may(sign_in: Callable[[str], Client], plan: P
             assert (page, browser.get(page.format(plan=plan.pk)).status_code) == (page, expected)
 
 
-def test_a_citizen_is_asked_to_sign_in(sign_in: Callable[[str], Client], plan: Plan) -> None:
+def test_a_citizen_is_asked_to_sign_in(sign_in: Callable[[str], Client], plan: Revision) -> None:
     for page in (page for pages in PAGES.values() for page in pages):
         answer = sign_in("市民").get(page.format(plan=plan.pk))
         assert (page, answer.status_code) == (page, 302)

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from luoshi.orgs.models import Unit, UnitGroup
-from luoshi.plans.models import Plan
+from luoshi.plans.models import Revision
 from tests.pages.browser import Visitor, axe, overflow, unreachable
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
@@ -14,7 +14,7 @@ SignIn = Callable[[str], Client]
 
 
 @pytest.fixture
-def addresses(plan: Plan) -> dict[str, list[str]]:
+def addresses(plan: Revision) -> dict[str, list[str]]:
     """Who looks at what."""
     measure = plan.measures.select_related("provision").exclude(provision=None).first()
     assert measure is not None
@@ -68,7 +68,7 @@ def test_pages_are_accessible_and_fit_their_window(
 
 
 def test_a_draft_waits_on_the_home_page_and_is_signed_on_its_own(
-    visitor: Visitor, draft: Plan, sign_in: SignIn
+    visitor: Visitor, draft: Revision, sign_in: SignIn
 ) -> None:
     page = visitor.open("/", session=session(sign_in, "审定人"))
     page.get_by_role("link", name="核对并签署").first.click()
@@ -81,13 +81,13 @@ def test_a_draft_waits_on_the_home_page_and_is_signed_on_its_own(
 
 
 def test_every_link_and_field_of_a_list_is_reached_with_the_tab_key(
-    visitor: Visitor, plan: Plan, sign_in: SignIn
+    visitor: Visitor, plan: Revision, sign_in: SignIn
 ) -> None:
     page = visitor.open(f"/plans/{plan.pk}/units/", session=session(sign_in, "领导"))
     assert unreachable(page) == []
 
 
-def test_a_provision_prints_without_its_frame(visitor: Visitor, plan: Plan, sign_in: SignIn) -> None:
+def test_a_provision_prints_without_its_frame(visitor: Visitor, plan: Revision, sign_in: SignIn) -> None:
     page = visitor.open(f"/plans/{plan.pk}/measures/", session=session(sign_in, "领导"))
     page.emulate_media(media="print")
     assert not page.locator(".filters").is_visible()

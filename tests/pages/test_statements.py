@@ -7,9 +7,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from luoshi.orgs.models import Account, Unit
-from luoshi.plans.actions import adopt_plan, import_document
-from luoshi.plans.models import Plan
+from luoshi.orgs.models import Unit
+from luoshi.plans.actions import import_document
+from luoshi.plans.models import Revision
 from tests.cast import AT
 from tests.pages.texts import short_plan
 
@@ -27,19 +27,18 @@ def statements(browser: Client, address: str) -> int:
 
 
 @pytest.fixture
-def two_plans(account: Callable[[str], Account]) -> list[Plan]:
+def two_plans(adopt: Callable[[Revision], Revision]) -> list[Revision]:
     """A plan of one measure and a plan of ten, adopted."""
-    plans = []
-    for measures in (1, 10):
-        plan = import_document(data=short_plan(measures), name=f"{measures}.txt", by="计划管理员", at=AT).plan
-        adopt_plan(plan=plan, why="会议", by=account("审定人"), at=AT)
-        plans.append(plan)
-    return plans
+    return [adopt(imported(measures)) for measures in (1, 10)]
+
+
+def imported(measures: int) -> Revision:
+    return import_document(data=short_plan(measures), name=f"{measures}.txt", by="计划管理员", at=AT).revision
 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_a_plans_pages_take_as_many_statements_for_ten_measures_as_for_one(
-    two_plans: list[Plan], sign_in: Callable[[str], Client], page: str
+    two_plans: list[Revision], sign_in: Callable[[str], Client], page: str
 ) -> None:
     browser = sign_in("领导")
     taken = []
@@ -52,13 +51,12 @@ def test_a_plans_pages_take_as_many_statements_for_ten_measures_as_for_one(
 
 
 def test_home_unit_and_search_take_no_more_for_more_plans(
-    two_plans: list[Plan], account: Callable[[str], Account], sign_in: Callable[[str], Client]
+    two_plans: list[Revision], adopt: Callable[[Revision], Revision], sign_in: Callable[[str], Client]
 ) -> None:
     browser = sign_in("牵头单位")
     unit = Unit.objects.get(name="州水务局")
     addresses = ["/", "/plans/", f"/units/{unit.pk}/", "/search/?q=河道"]
     before = [statements(browser, address) for address in addresses]
-    more = import_document(data=short_plan(5), name="5.txt", by="计划管理员", at=AT).plan
-    adopt_plan(plan=more, why="会议", by=account("审定人"), at=AT)
+    adopt(imported(5))
     assert [statements(browser, address) for address in addresses] == before
     assert max(before) <= LIMIT

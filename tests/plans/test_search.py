@@ -5,14 +5,14 @@ from collections.abc import Callable
 import pytest
 
 from luoshi.orgs.models import Account
-from luoshi.plans.models import Plan, SearchEntry
-from luoshi.plans.queries.plans import visible
+from luoshi.plans.models import Revision, SearchEntry
+from luoshi.plans.queries.revisions import visible
 from luoshi.plans.queries.search import search, snippet, units_named
 
 
 @pytest.mark.parametrize("word", ["水务", "灌区", "政务云平台", "PM2.5", "5G", "河", "交通 公路", "南阳渠灌区"])
-def test_a_word_finds_exactly_what_holds_it(plan: Plan, word: str) -> None:
-    found = {entry.pk for entry in search(word, Plan.objects.all())}
+def test_a_word_finds_exactly_what_holds_it(plan: Revision, word: str) -> None:
+    found = {entry.pk for entry in search(word, Revision.objects.all())}
     texts = {entry.pk: f"{entry.title}\n{entry.body}".lower() for entry in SearchEntry.objects.all()}
     expected = {pk for pk, text in texts.items() if all(part.lower() in text for part in word.split())}
     assert found == expected
@@ -20,18 +20,18 @@ def test_a_word_finds_exactly_what_holds_it(plan: Plan, word: str) -> None:
 
 
 @pytest.mark.parametrize("word", ["核电", "", "。、", "' OR 1=1", '"*', "&|!", "水 核电"])
-def test_what_is_not_there_is_not_found(plan: Plan, word: str) -> None:
-    assert not search(word, Plan.objects.all()).exists()
+def test_what_is_not_there_is_not_found(plan: Revision, word: str) -> None:
+    assert not search(word, Revision.objects.all()).exists()
 
 
-def test_titles_come_first_and_kinds_can_be_chosen(plan: Plan) -> None:
-    found = list(search("灌区", Plan.objects.all()))
+def test_titles_come_first_and_kinds_can_be_chosen(plan: Revision) -> None:
+    found = list(search("灌区", Revision.objects.all()))
     in_title = ["灌区" in entry.title for entry in found]
     assert in_title == sorted(in_title, reverse=True)
-    assert {entry.kind for entry in search("灌区", Plan.objects.all(), "project")} == {"project"}
+    assert {entry.kind for entry in search("灌区", Revision.objects.all(), "project")} == {"project"}
 
 
-def test_a_draft_is_not_found_by_those_who_may_not_see_it(draft: Plan, account: Callable[[str], Account]) -> None:
+def test_a_draft_is_not_found_by_those_who_may_not_see_it(draft: Revision, account: Callable[[str], Account]) -> None:
     assert not search("水务", visible(account("牵头单位"))).exists()
     assert search("水务", visible(account("计划管理员"))).exists()
 

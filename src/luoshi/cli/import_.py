@@ -28,10 +28,10 @@ def run(given: argparse.Namespace) -> int:
     except ReadingError as error:
         print(error.zh, error.en, sep="\n", file=sys.stderr)
         return 2
-    found = counts(imported.plan)
-    print(f"{'已导入' if imported.created else '早已导入'}：{imported.plan.title}")
+    found = counts(imported.revision)
+    print(f"{'已导入' if imported.created else '早已导入'}：{imported.revision.title}")
     print(f"举措 {found.measures}，指标 {found.targets}，项目 {found.projects}，机制 {found.mechanisms}")
-    print(f"{'Imported' if imported.created else 'Imported before'}: /plans/{imported.plan.pk}/")
+    print(f"{'Imported' if imported.created else 'Imported before'}: /plans/{imported.revision.pk}/")
     return 0
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from luoshi.reader import read_file
 from luoshi.reader.errors import ReadingError
-from luoshi.reader.reading import Measure, Mechanism, Problem, Project, Reading, Target
+from luoshi.reader.reading import Certainty, Measure, Mechanism, Problem, Project, Reading, Target
 
 HELP = "读出文件里的举措、单位、目标、项目和机制 (read a plan document)"
 
@@ -41,6 +41,11 @@ _COMPARATORS = {
     "range": _Words("区间", "range"),
     "approx": _Words("约", "about"),
     "external": _Words("另文", "elsewhere"),
+}
+_MARKS: dict[Certainty, _Words] = {
+    "sure": _Words("", ""),
+    "likely": _Words("待核", "check"),
+    "doubtful": _Words("存疑", "doubtful"),
 }
 _FACTS = (
     (_Words("标题", "Title"), "title"),
@@ -122,16 +127,17 @@ _Row = Callable[[str], Sequence[object]]
 
 def _tables(reading: Reading) -> Iterator[tuple[_Words, list[_Words], list[_Row]]]:
     """Title, headers and rows of each part; a row is made for a language."""
-    path, name = _Words("条目", "Place"), _Words("名称", "Name")
+    path, name, mark = _Words("条目", "Place"), _Words("名称", "Name"), _Words("核对", "Check")
     lead, responsible = _Words("牵头单位", "Lead"), _Words("责任单位", "Responsible")
     yield (
         _Words("举措", "Measures"),
-        [path, _Words("标题", "Title"), lead, responsible, _Words("时限", "Deadline")],
+        [mark, path, _Words("标题", "Title"), lead, responsible, _Words("时限", "Deadline")],
         [_measure(each) for each in reading.measures],
     )
     yield (
         _Words("目标", "Targets"),
         [
+            mark,
             path,
             _Words("指标", "Indicator"),
             _Words("目标值", "Value"),
@@ -142,12 +148,12 @@ def _tables(reading: Reading) -> Iterator[tuple[_Words, list[_Words], list[_Row]
     )
     yield (
         _Words("项目", "Projects"),
-        [path, name, _Words("力度", "Strength"), _Words("地区", "Regions")],
+        [mark, path, name, _Words("力度", "Strength"), _Words("地区", "Regions")],
         [_project(each) for each in reading.projects],
     )
     yield (
         _Words("机制", "Mechanisms"),
-        [path, name, _Words("动词", "Verb")],
+        [mark, path, name, _Words("动词", "Verb")],
         [_mechanism(each) for each in reading.mechanisms],
     )
     yield (
@@ -157,6 +163,11 @@ def _tables(reading: Reading) -> Iterator[tuple[_Words, list[_Words], list[_Row]
     )
 
 
+def _mark(item: Measure | Target | Project | Mechanism, language: str) -> str:
+    """A word beside what a person should look at before relying on it; nothing beside what is sure."""
+    return _MARKS[item.certainty](language)
+
+
 def _measure(measure: Measure) -> _Row:
     supporting = set(measure.named("supporting"))
     responsible = [name for name in measure.named("responsible") if name not in supporting]
@@ -164,7 +175,14 @@ def _measure(measure: Measure) -> _Row:
     def row(language: str) -> Sequence[object]:
         helped = [f"{name}{_Words('（配合）', ' (supporting)')(language)}" for name in measure.named("supporting")]
         lead, others = "、".join(measure.named("lead")), "、".join([*responsible, *helped])
-        return measure.path, measure.title or "—", lead or "—", others or "—", measure.deadline or ""
+        return (
+            _mark(measure, language),
+            measure.path,
+            measure.title or "—",
+            lead or "—",
+            others or "—",
+            measure.deadline or "",
+        )
 
     return row
 
@@ -174,6 +192,7 @@ def _target(target: Target) -> _Row:
         sign = _COMPARATORS.get(target.comparator, _Words(target.comparator, target.comparator))(language)
         value = "–".join(f"{each.normalize():f}" for each in (target.value, target.value_high) if each is not None)
         return (
+            _mark(target, language),
             target.path,
             target.indicator,
             f"{sign} {value}{target.unit or ''}",
@@ -186,13 +205,14 @@ def _target(target: Target) -> _Row:
 
 def _project(project: Project) -> _Row:
     def row(language: str) -> Sequence[object]:
-        return project.path, project.name, _STRENGTHS[project.strength](language), "、".join(project.regions)
+        strength = _STRENGTHS[project.strength](language)
+        return _mark(project, language), project.path, project.name, strength, "、".join(project.regions)
 
     return row
 
 
 def _mechanism(mechanism: Mechanism) -> _Row:
-    return lambda _language: (mechanism.path, mechanism.name, mechanism.verb)
+    return lambda language: (_mark(mechanism, language), mechanism.path, mechanism.name, mechanism.verb)
 
 
 def _problem(problem: Problem, text: str) -> _Row:

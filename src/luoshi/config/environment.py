@@ -8,6 +8,7 @@ import os
 import secrets
 import tempfile
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 
@@ -67,7 +68,7 @@ SQLITE = {
 }
 
 
-def database(url: str, folder: Path) -> dict[str, object]:
+def database(url: str, folder: Path) -> dict[str, Any]:
     """Django's database settings for sqlite (in the data folder) or postgresql://USER:PASSWORD@HOST:PORT/NAME.
 
     >>> database("postgresql://office:p%40ss@db:5433/luoshi", Path("."))["PASSWORD"]

@@ -13,6 +13,7 @@ from luoshi.orgs.access import account_of, requires
 from luoshi.plans import words
 from luoshi.plans.marks import anchor
 from luoshi.plans.queries import plans as plan_queries
+from luoshi.plans.queries import revisions
 from luoshi.plans.queries import search as search_queries
 from luoshi.plans.queries.units import duties
 from luoshi.web import clock
@@ -20,8 +21,6 @@ from luoshi.web.listing import Column, in_order, listing
 from luoshi.web.pages import csv_file, render
 
 ORDERS = {"sequence": ("sequence",)}
-MARKED = {"target": "target", "project": "project", "mechanism": "mech"}
-"""Kind of a search entry -> kind of its mark in the text."""
 
 
 @requires("orgs.read")
@@ -29,11 +28,10 @@ MARKED = {"target": "target", "project": "project", "mechanism": "mech"}
 def home(request: HttpRequest) -> HttpResponseBase:
     """What there is, and what one can do first."""
     account, today = account_of(request), clock.today()
-    visible = plan_queries.visible(account)
     context = {
-        "plans": list(plan_queries.with_counts(visible)[:10]),
-        "drafts": list(visible.filter(adoption=None).defer("document__text")[:10]),
-        "mine": duties(account.unit, visible.filter(adoption__isnull=False), today) if account.unit else [],
+        "plans": list(plan_queries.with_counts(revisions.current(account, today))[:10]),
+        "drafts": list(revisions.drafts(account).defer("text")[:10]),
+        "mine": duties(account.unit, revisions.in_force(today), today) if account.unit else [],
         "words": words,
     }
     return render(request, "desk/home.html", context)
@@ -44,7 +42,7 @@ def home(request: HttpRequest) -> HttpResponseBase:
 def search(request: HttpRequest) -> HttpResponseBase:
     """Find anything in the plans one may see."""
     text, kind = request.GET.get("q", "").strip()[:60], request.GET.get("kind", "")
-    visible = plan_queries.visible(account_of(request))
+    visible = revisions.current(account_of(request), clock.today())
     everything = search_queries.search(text, visible)
     found = listing(request.GET, search_queries.search(text, visible, kind))
     context = {
@@ -63,13 +61,13 @@ def search(request: HttpRequest) -> HttpResponseBase:
 @require_safe
 def found(request: HttpRequest, pk: int) -> HttpResponseBase:
     """From a search result to the sentence."""
-    place = search_queries.place_of(pk, plan_queries.visible(account_of(request)))
+    place = search_queries.place_of(pk, revisions.visible(account_of(request)))
     if place is None:
         raise Http404
-    page = reverse("plans:document", args=(place.plan_id,))
+    page = reverse("plans:document", args=(place.revision_id,))
     if place.ordinal is not None:
-        page = reverse("plans:provision", args=(place.plan_id, place.ordinal))
-    return redirect(page if place.kind == "provision" else f"{page}#{anchor(MARKED[place.kind], place.target)}")
+        page = reverse("plans:provision", args=(place.revision_id, place.ordinal))
+    return redirect(page if place.kind == "provision" else f"{page}#{anchor(place.kind, place.target)}")
 
 
 @requires("audit.read")

@@ -37,6 +37,12 @@ class AdoptForm(forms.Form):
         help_text=_("写明会议或批准文件，例如：州政府第 12 次常务会议。"),
         error_messages={"required": _("请写明采用依据")},
     )
+    since = forms.DateField(
+        label=_("生效日"),
+        help_text=_("从这一天起以这一版为准。"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"required": _("请写明生效日"), "invalid": _("请写成 2026-06-30 这样的日期")},
+    )
     sure = forms.BooleanField(
         label=_("我已核对读出的内容，对采用负责"), error_messages={"required": _("请先核对，再勾选")}
     )
@@ -67,6 +73,7 @@ LABELS = {
     "deadline": _("期限"),
     "source": _("期限来源"),
     "comparator": _("要求"),
+    "modality": _("属性"),
     "strength": _("力度"),
     "region": _("地点"),
     "verb": _("文中说"),
@@ -75,5 +82,6 @@ OFFERED: dict[str, list[tuple[str, Any]]] = {
     "role": [("lead", words.ROLES["lead"]), ("other", _("责任和配合"))],
     "source": list(words.SOURCES.items()),
     "comparator": list(words.COMPARATORS.items()),
+    "modality": list(words.MODALITIES.items()),
     "strength": list(words.STRENGTHS.items()),
 }

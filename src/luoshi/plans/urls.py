@@ -8,6 +8,7 @@ app_name = "plans"
 urlpatterns = [
     path("plans/", plans.index, name="index"),
     path("plans/new/", plans.upload, name="upload"),
+    path("plans/of/<int:pk>/", plans.on_day, name="on_day"),
     path("plans/<int:pk>/", plans.plan, name="plan"),
     path("plans/<int:pk>/adopt/", plans.adopt, name="adopt"),
     path("plans/<int:pk>/original/", plans.original, name="original"),

@@ -32,6 +32,25 @@ KINDS = {
     "provision": _("条款"),
     "target": _("指标"),
     "project": _("项目"),
-    "mechanism": _("机制"),
+    "mech": _("机制"),
 }
 ADOPTED, DRAFT = _("已采用"), _("未采用")
+
+MODALITIES = {"binding": _("约束性"), "expected": _("预期性")}
+CERTAINTIES = {"sure": _("有把握"), "likely": _("大致"), "doubtful": _("没把握")}
+PLANS = {
+    "plan": _("方案"),
+    "minutes": _("会议纪要"),
+    "tasks": _("上级任务清单"),
+    "agreement": _("合作协议"),
+    "instruction": _("领导批示"),
+}
+OPEN = {
+    "unchecked": _("%(n)s 条没有核对"),
+    "unknown_units": _("%(n)s 个单位名称没有认定"),
+    "no_accountable": _("%(n)s 条举措有几个牵头单位，没有定总牵头"),
+    "no_owner": _("%(n)s 个目标没有归口单位"),
+    "unseen_problems": _("%(n)s 处读不准的地方没有看过"),
+    "no_modality": _("%(n)s 个目标没有写明约束性或预期性"),
+    "no_due": _("%(n)s 条举措没有完成时限"),
+}

@@ -7,6 +7,7 @@ like; 体系 only of governing), a way of governing (双控, 执法, 排查), or
 import re
 from collections.abc import Iterator
 
+from luoshi.reader.certainty import certainty_of
 from luoshi.reader.page import Page
 from luoshi.reader.reading import Mechanism
 from luoshi.reader.sentences import clauses, sentences
@@ -29,6 +30,11 @@ _TOGETHER = re.compile("合作|协作|对接|衔接|共享|互访|坐诊|招商|
 _ACROSS = re.compile(
     "跨|毗邻|周边|城市[间群]|区域[间内]|流域|与[\u4e00-\u9fff、]{2,12}[省市县州区]|上下游|互相|相互|联合|经济圈|央企|国际|方面"
 )
+_WEAK = re.compile("加强|强化|加大|提升|推进|深化|加快|建设|建成|共享|支持|促进|依托|对接|参与|做好|抓好|争取|统筹")
+_CARED = re.compile("健全|完善|优化")
+_LOOSE = frozenset({"服务中心", "渠道"})
+_GENERAL = re.compile("^[、，和及]|为目标|科学完善|布局合理|统一开放|优质高效|更加|[的、]体系$")
+_LONGEST_NAME = 45
 _RESULTING = re.compile("推进|推动|实现|促进|确保|保障")
 
 
@@ -61,7 +67,20 @@ def _in_clause(page: Page, start: int, end: int) -> Mechanism | None:
     if noun is None and not _governs(text, verb.start(), start, end):
         return None
     low, high = page.flow.span(verb.start(), last)
-    return Mechanism(page.path_at(start), low, high, text[verb.end() : last] or verb.group(), verb.group())
+    name = text[verb.end() : last] or verb.group()
+    why = (_sign(verb.group(), name, noun.group() if noun else ""),)
+    return Mechanism(page.path_at(start), low, high, name, verb.group(), certainty_of(why), why)
+
+
+def _sign(verb: str, name: str, noun: str) -> str:
+    """What the text shows for or against a mechanism."""
+    if noun in _LOOSE or len(name) > _LONGEST_NAME or _GENERAL.search(name):
+        return "mechanism_general"
+    if _WEAK.fullmatch(verb):
+        return "mechanism_weak"
+    if not noun:
+        return "mechanism_run"
+    return "mechanism_kept" if _CARED.fullmatch(verb) and noun in {"制度", "体系"} else "mechanism_set"
 
 
 def _governs(text: str, verb: int, start: int, end: int) -> bool:

@@ -11,6 +11,7 @@ from typing import Any, Literal
 Role = Literal["lead", "responsible", "supporting"]
 Comparator = Literal[">=", "<=", ">", "<", "=", "range", "approx", "external"]
 DeadlineSource = Literal["explicit", "sentence", "preceding_sentence", "printed_period", "plan_period", "none"]
+Certainty = Literal["sure", "likely", "doubtful"]
 Strength = Literal["committed", "started", "implement", "strive", "explore"]
 
 
@@ -49,13 +50,19 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class UnitMention:
-    """A unit named under a measure; `group` when it stands for several (各县市政府)."""
+    """A unit named under a measure; `group` when it stands for several (各县市政府).
+
+    `certainty` and `why` tell how sure the reader is of an item (this one and those below), by codes that
+    `luoshi.reader.certainty.reason` puts into words.
+    """
 
     role: Role
     name: str
     start: int
     end: int
     group: bool = False
+    certainty: Certainty = "sure"
+    why: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +75,8 @@ class Measure:
     end: int
     units: tuple[UnitMention, ...] = ()
     deadline: str | None = None
+    certainty: Certainty = "sure"
+    why: tuple[str, ...] = ()
 
     def named(self, role: Role) -> list[str]:
         """Names in one role, in printed order. 配合 units are responsible too."""
@@ -92,6 +101,8 @@ class Target:
     deadline_source: DeadlineSource
     baseline: str | None = None
     modality: str | None = None
+    certainty: Certainty = "sure"
+    why: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +117,8 @@ class Project:
     verb: str
     strength: Strength
     regions: tuple[str, ...] = ()
+    certainty: Certainty = "sure"
+    why: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +130,8 @@ class Mechanism:
     end: int
     name: str
     verb: str
+    certainty: Certainty = "sure"
+    why: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

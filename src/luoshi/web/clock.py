@@ -12,6 +12,15 @@ def now() -> datetime:
     return datetime.fromtimestamp(time.time(), tz=UTC)
 
 
+def day_of(at: datetime) -> date:
+    """The day it is in Shanghai at a moment.
+
+    >>> day_of(datetime(2026, 6, 30, 16, 30, tzinfo=UTC))
+    datetime.date(2026, 7, 1)
+    """
+    return at.astimezone(SHANGHAI).date()
+
+
 def today() -> date:
     """The day it is in Shanghai."""
-    return now().astimezone(SHANGHAI).date()
+    return day_of(now())

@@ -2,13 +2,19 @@
 
 import argparse
 import secrets
+from datetime import datetime
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from django.core.management import call_command
 
 from luoshi.cli import _django, serve
 from luoshi.web import clock
+
+if TYPE_CHECKING:
+    from luoshi.orgs.models import Account
+    from luoshi.plans.models import Revision
 
 HELP = "start the product with a sample plan"
 PLAN = Path(__file__).parent / "sample_plan.docx"
@@ -81,10 +87,30 @@ def _accounts(password: str) -> None:
 
 def _plan(_password: str) -> None:
     actions = import_module("luoshi.plans.actions")
-    approver = import_module("luoshi.orgs.models").Account.objects.get(username="shending")
+    accounts = import_module("luoshi.orgs.models").Account.objects
     imported = actions.import_document(data=PLAN.read_bytes(), name=PLAN.name, by="jihua", at=clock.now())
     if imported.created:
-        actions.adopt_plan(plan=imported.plan, why="示例方案，读出的内容已核对。", by=approver, at=clock.now())
+        settle(imported.revision, accounts.get(username="jihua"), clock.now())
+        actions.adopt_revision(
+            revision=imported.revision,
+            since=imported.revision.issued_on,
+            why="示例方案，读出的内容已核对。",
+            by=accounts.get(username="shending"),
+            at=clock.now(),
+        )
+
+
+def settle(revision: "Revision", by: "Account", at: datetime) -> None:
+    """Check a whole draft as a person in a hurry would: confirm all, first lead in charge, the office owns the rest."""
+    actions = import_module("luoshi.plans.actions")
+    readiness = import_module("luoshi.plans.queries.readiness")
+    actions.recognise_all(revision=revision, by=by, at=at)
+    measures = list(readiness.without_accountable(revision).values_list("pk", flat=True))
+    actions.first_accountable(revision=revision, measures=measures, by=by, at=at)
+    targets = list(readiness.without_owner(revision).values_list("pk", flat=True))
+    owner = {"owner_id": by.unit_id}
+    actions.fill_rows(revision=revision, kind="target", pks=targets, values=owner, by=by, at=at)
+    actions.confirm_rows(revision=revision, certainties=("sure", "likely", "doubtful"), by=by, at=at)
 
 
 STEPS = (

@@ -9,6 +9,7 @@ from luoshi.audit.actions import change
 from luoshi.orgs.models import Account, RoleGrant, SignInFailure, Unit
 from luoshi.orgs.queries import WAIT
 from luoshi.orgs.rules.roles import ROLES
+from luoshi.web.clock import day_of
 
 
 class UsernameTaken(ValueError):
@@ -39,7 +40,7 @@ def create_account(
         account.save(force_insert=True)
         made.subject_id, made.after = str(account.pk), {"username": username, "roles": list(roles)}
         for role in roles:
-            grant_role(account=account, role=role, since=at.date(), by=by, at=at)
+            grant_role(account=account, role=role, since=day_of(at), by=by, at=at)
     return account
 
 

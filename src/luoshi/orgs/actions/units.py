@@ -62,6 +62,25 @@ def confirm_unit(*, unit: Unit, by: str, at: datetime) -> None:
         made.subject_id, made.before, made.after = str(unit.pk), {"confirmed": unit.confirmed}, {"confirmed": True}
 
 
+def confirm_group(*, group: UnitGroup, by: str, at: datetime) -> None:
+    """Recognise a proposed group. Its members are entered in the register of units."""
+    with change(action="orgs.group.confirmed", subject="unit_group", by=by, at=at) as made:
+        UnitGroup.objects.filter(pk=group.pk).update(confirmed=True)
+        made.subject_id, made.before, made.after = str(group.pk), {"confirmed": group.confirmed}, {"confirmed": True}
+
+
+def absorb(*, proposed: Unit | UnitGroup, meant: Unit | UnitGroup, by: str, at: datetime) -> None:
+    """Give the names of a proposed unit or group to the one it really is, and forget the proposal.
+
+    Whatever points at the proposal must have been turned to the other one before.
+    """
+    with change(action="orgs.unit.absorbed", subject="unit", by=by, at=at) as made:
+        is_unit = isinstance(meant, Unit)
+        proposed.names.update(unit=meant if is_unit else None, group=None if is_unit else meant)
+        made.subject_id, made.before, made.after = str(meant.pk), {"proposed": proposed.name}, {"meant": meant.name}
+        proposed.delete()
+
+
 def add_alias(*, unit: Unit, printed: str, by: str, at: datetime) -> None:
     """Let one more name mean this unit. Raises NameTaken."""
     with change(action="orgs.unit.alias_added", subject="unit", by=by, at=at) as made:

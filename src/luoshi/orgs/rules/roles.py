@@ -11,6 +11,7 @@ def _(text: str) -> str:
 PERMISSIONS = {
     "plans.read": _("查看已采用的方案"),
     "plans.import": _("导入方案文件，查看未采用的方案"),
+    "plans.review": _("核对、更正读出的内容"),
     "plans.adopt": _("签署采用方案"),
     "orgs.read": _("查看单位、区划和角色"),
     "orgs.manage": _("登记单位、别名和账号"),
@@ -32,10 +33,12 @@ ROLES = {
     "plan_office": Role(
         _("计划管理员"),
         _("导入方案，核对读出的内容，维护单位名称。"),
-        ("plans.read", "plans.import", "orgs.read", "orgs.manage"),
+        ("plans.read", "plans.import", "plans.review", "orgs.read", "orgs.manage"),
     ),
     "approver": Role(
-        _("审定人"), _("签署采用方案，对采用的内容负责。"), ("plans.read", "plans.import", "plans.adopt", "orgs.read")
+        _("审定人"),
+        _("签署采用方案，对采用的内容负责。"),
+        ("plans.read", "plans.import", "plans.review", "plans.adopt", "orgs.read"),
     ),
     "liaison": Role(_("联络员"), _("代表本单位查看方案和本单位承担的事项。"), ("plans.read", "orgs.read")),
     "leader": Role(_("领导"), _("查看方案和各单位承担的事项。"), ("plans.read", "orgs.read")),

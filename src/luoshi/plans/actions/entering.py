@@ -2,36 +2,31 @@
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from typing import Generic, Protocol, TypeVar
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
 
 from luoshi.orgs.queries import Resolved
+from luoshi.plans.actions.indexing import index
 from luoshi.plans.models import (
+    Line,
     Measure,
     MeasureUnit,
     MechanismMention,
-    Plan,
     ProjectMention,
     Provision,
     ReadingProblem,
-    SearchEntry,
+    Revision,
     TargetMention,
 )
-from luoshi.plans.rules.bigrams import indexed
-from luoshi.reader.reading import Heading, Reading, UnitMention
+from luoshi.plans.rules.kinds import LINES, PRINTED_MODALITIES
+from luoshi.reader.reading import Heading, Mechanism, Project, Reading, Target, UnitMention
+from luoshi.reader.reading import Measure as MeasureRead
 
+Matches = Mapping[str, Sequence[int | None]]
+"""Kind of row -> for each row read, in order, the line it goes on with; None for a new one."""
+
+Judged = MeasureRead | UnitMention | Target | Project | Mechanism
 Row = TypeVar("Row", Provision, Measure)
-
-
-class Spanned(Protocol):
-    """Something with places in the text."""
-
-    @property
-    def start(self) -> int:
-        """Its first character."""
-
-    @property
-    def end(self) -> int:
-        """Just after its last."""
 
 
 class Places(Generic[Row]):
@@ -52,43 +47,47 @@ class Places(Generic[Row]):
         return row if row is not None and place < row.end else None
 
 
-def enter_all(plan: Plan, reading: Reading, meanings: Mapping[str, Resolved]) -> None:
-    """Every row that hangs on the plan, and its search entries."""
-    provisions = _provisions(plan, reading)
+def enter_all(revision: Revision, reading: Reading, meanings: Mapping[str, Resolved], matches: Matches) -> None:
+    """Every row that hangs on the revision, and what can be found of it."""
+    lines = {kind: _lines(revision, kind, found, matches.get(kind)) for kind, found in read_rows(reading).items()}
+    provisions = _provisions(revision, reading, lines["provision"])
     at = Places(provisions)
-    measures = _measures(plan, reading, at)
+    measures = _measures(revision, reading, at, lines["measure"])
     _units(reading, measures, meanings)
-    within = Places(measures)
-    targets = TargetMention.objects.bulk_create(_targets(plan, reading, at, within))
-    projects = ProjectMention.objects.bulk_create(_projects(plan, reading, at, within))
-    mechanisms = MechanismMention.objects.bulk_create(_mechanisms(plan, reading, at, within))
+    common = _Common(revision, at, Places(measures))
+    TargetMention.objects.bulk_create(_targets(reading, common, lines["target"]))
+    ProjectMention.objects.bulk_create(_projects(reading, common, lines["project"]))
+    MechanismMention.objects.bulk_create(_mechanisms(reading, common, lines["mech"]))
     ReadingProblem.objects.bulk_create(
-        ReadingProblem(plan=plan, kind=row.kind, zh=row.message, en=row.message_en, start=row.start, end=row.end)
+        ReadingProblem(
+            revision=revision, kind=row.kind, zh=row.message, en=row.message_en, start=row.start, end=row.end
+        )
         for row in reading.problems
     )
-    entries = [
-        *(("provision", row.pk, f"{row.number}{row.title}", reading.text[row.end : row.stop]) for row in provisions),
-        *(("target", row.pk, row.indicator, reading.text[row.start : row.end]) for row in targets),
-        *(("project", row.pk, row.name, row.printed) for row in projects),
-        *(("mechanism", row.pk, row.name, reading.text[row.start : row.end]) for row in mechanisms),
-    ]
-    SearchEntry.objects.bulk_create(_entry(plan, *entry) for entry in entries)
+    index(revision)
 
 
-def _entry(plan: Plan, kind: str, target: int, title: str, body: str) -> SearchEntry:
-    squeezed = "".join(body.split())
-    return SearchEntry(
-        plan=plan, kind=kind, target=target, title=title, body=squeezed, bigrams=indexed(f"{title}\n{squeezed}")
-    )
+def read_rows(reading: Reading) -> dict[str, Sequence[Heading | MeasureRead | Target | Project | Mechanism]]:
+    """What was read, by the kind of its line."""
+    rows = (reading.outline, reading.measures, reading.targets, reading.projects, reading.mechanisms)
+    return dict(zip(LINES, rows, strict=True))
 
 
-def _provisions(plan: Plan, reading: Reading) -> list[Provision]:
+def _lines(revision: Revision, kind: str, rows: Sequence[object], known: Sequence[int | None] | None) -> list[int]:
+    """A line for every row: the one it goes on with, or a new one."""
+    going_on = list(known or [None] * len(rows))
+    made = iter(Line.objects.bulk_create(Line(plan_id=revision.plan_id, kind=kind) for row in going_on if row is None))
+    return [next(made).pk if line is None else line for line in going_on]
+
+
+def _provisions(revision: Revision, reading: Reading, lines: Sequence[int]) -> list[Provision]:
     rows = []
     for ordinal, heading in enumerate(reading.outline):
         later = reading.outline[ordinal + 1 :]
         rows.append(
             Provision(
-                plan=plan,
+                revision=revision,
+                line_id=lines[ordinal],
                 ordinal=ordinal,
                 path=heading.path,
                 number=heading.number[:20],
@@ -120,17 +119,21 @@ def _link(rows: list[Provision]) -> None:
     Provision.objects.bulk_update(rows, ["parent"])
 
 
-def _measures(plan: Plan, reading: Reading, at: Places[Provision]) -> list[Measure]:
+def _judged(row: Judged) -> dict[str, Any]:
+    """Where a row stands and how sure the reader is of it."""
+    return {"start": row.start, "end": row.end, "certainty": row.certainty, "why": list(row.why)}
+
+
+def _measures(revision: Revision, reading: Reading, at: Places[Provision], lines: Sequence[int]) -> list[Measure]:
     return Measure.objects.bulk_create(
         Measure(
-            plan=plan,
+            **_judged(row),
+            revision=revision,
+            line_id=lines[ordinal],
             provision=at.last_before(row.start),
-            ordinal=ordinal,
             path=row.path,
             title=(row.title or "".join(reading.text[row.start : row.start + 60].split()))[:300],
             deadline=(row.deadline or "")[:80],
-            start=row.start,
-            end=row.end,
         )
         for ordinal, row in enumerate(reading.measures)
     )
@@ -146,34 +149,37 @@ def _units(reading: Reading, measures: list[Measure], meanings: Mapping[str, Res
 
 def _unit(measure: Measure, unit: UnitMention, meaning: Resolved) -> MeasureUnit:
     return MeasureUnit(
+        **_judged(unit),
         measure=measure,
         role=unit.role,
         printed=unit.name[:120],
         is_group=unit.group,
         unit_id=meaning.unit_id,
         group_id=meaning.group_id,
-        start=unit.start,
-        end=unit.end,
     )
 
 
-def _common(
-    plan: Plan, row: Spanned, ordinal: int, at: Places[Provision], within: Places[Measure]
-) -> dict[str, object]:
-    return {
-        "plan": plan,
-        "provision": at.last_before(row.start),
-        "measure": within.holding(row.start),
-        "ordinal": ordinal,
-        "start": row.start,
-        "end": row.end,
-    }
+@dataclass(frozen=True, slots=True)
+class _Common:
+    """What mentions have in common."""
+
+    revision: Revision
+    at: Places[Provision]
+    within: Places[Measure]
+
+    def of(self, row: Target | Project | Mechanism, ordinal: int, lines: Sequence[int]) -> dict[str, Any]:
+        return _judged(row) | {
+            "revision": self.revision,
+            "line_id": lines[ordinal],
+            "provision": self.at.last_before(row.start),
+            "measure": self.within.holding(row.start),
+        }
 
 
-def _targets(plan: Plan, reading: Reading, at: Places[Provision], within: Places[Measure]) -> list[TargetMention]:
+def _targets(reading: Reading, common: _Common, lines: Sequence[int]) -> list[TargetMention]:
     return [
         TargetMention(
-            **_common(plan, row, ordinal, at, within),
+            **common.of(row, ordinal, lines),
             indicator=row.indicator[:200],
             comparator=row.comparator,
             value=row.value,
@@ -182,16 +188,16 @@ def _targets(plan: Plan, reading: Reading, at: Places[Provision], within: Places
             deadline=row.deadline,
             deadline_source=row.deadline_source,
             baseline=(row.baseline or "")[:120],
-            modality=(row.modality or "")[:20],
+            modality=PRINTED_MODALITIES.get(row.modality or "", ""),
         )
         for ordinal, row in enumerate(reading.targets)
     ]
 
 
-def _projects(plan: Plan, reading: Reading, at: Places[Provision], within: Places[Measure]) -> list[ProjectMention]:
+def _projects(reading: Reading, common: _Common, lines: Sequence[int]) -> list[ProjectMention]:
     return [
         ProjectMention(
-            **_common(plan, row, ordinal, at, within),
+            **common.of(row, ordinal, lines),
             name=row.name[:300],
             printed=row.as_printed[:300],
             verb=row.verb[:20],
@@ -202,8 +208,8 @@ def _projects(plan: Plan, reading: Reading, at: Places[Provision], within: Place
     ]
 
 
-def _mechanisms(plan: Plan, reading: Reading, at: Places[Provision], within: Places[Measure]) -> list[MechanismMention]:
+def _mechanisms(reading: Reading, common: _Common, lines: Sequence[int]) -> list[MechanismMention]:
     return [
-        MechanismMention(**_common(plan, row, ordinal, at, within), name=row.name[:300], verb=row.verb[:20])
+        MechanismMention(**common.of(row, ordinal, lines), name=row.name[:300], verb=row.verb[:20])
         for ordinal, row in enumerate(reading.mechanisms)
     ]

@@ -1,4 +1,4 @@
-"""A document becomes a plan in the register."""
+"""A document becomes a plan in the register, or a new revision of one."""
 
 import hashlib
 import json
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import IntegrityError
+from django.db.models import Max
 
 from luoshi.audit.actions import change
 from luoshi.files.actions import store
@@ -14,24 +15,34 @@ from luoshi.files.rules import sha256
 from luoshi.orgs.actions.units import propose
 from luoshi.orgs.queries import Resolved, resolve_names
 from luoshi.plans.actions import entering
-from luoshi.plans.models import Document, Plan
+from luoshi.plans.models import Plan, Revision
 from luoshi.reader import read_bytes
 from luoshi.reader.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)
-class Imported:
-    """The plan a file became; `created` is False when the same file had been imported before."""
+class Given:
+    """A file as somebody gave it."""
 
-    plan: Plan
+    data: bytes
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """The revision a file became; `created` is False when the same file had been imported before."""
+
+    revision: Revision
     created: bool
 
 
-def import_document(*, data: bytes, name: str, by: str, at: datetime) -> Imported:
-    """Read a file and enter all it says. The same bytes again give the same plan.
+def import_document(
+    *, data: bytes, name: str, kind: str = "plan", plan: Plan | None = None, by: str, at: datetime
+) -> Imported:
+    """Read a file and enter all it says: as a plan of its own, or as the next revision of `plan`.
 
-    Reading happens before the transaction; then the file, the plan and every row of it are stored, or nothing.
-    Raises luoshi.reader.ReadingError.
+    The same bytes again give the same revision. Reading happens before the transaction; then the file, the plan and
+    every row of it are stored, or nothing. Raises luoshi.reader.ReadingError.
     """
     digest = sha256(data)
     known = _known(digest)
@@ -39,43 +50,43 @@ def import_document(*, data: bytes, name: str, by: str, at: datetime) -> Importe
         return Imported(known, created=False)
     reading = read_bytes(data, name)
     try:
-        with change(action="plans.document.imported", subject="plan", by=by, at=at) as made:
+        with change(action="plans.document.imported", subject="revision", by=by, at=at) as made:
             file = store(data=data, name=name, by=by, at=at)
-            plan = _enter(reading, file, by=by, at=at)
-            made.subject_id, made.after = str(plan.pk), _summary(plan, reading, digest)
+            revision = _enter(reading, file, plan or Plan.objects.create(kind=kind, created_at=at), by=by, at=at)
+            made.subject_id, made.after = str(revision.pk), _summary(revision, reading, digest)
     except IntegrityError:
         known = _known(digest)
         if known is None:
             raise
         return Imported(known, created=False)
-    return Imported(plan, created=True)
+    return Imported(revision, created=True)
 
 
-def _known(digest: str) -> Plan | None:
-    return Plan.objects.filter(document__file__sha256=digest).first()
+def _known(digest: str) -> Revision | None:
+    return Revision.objects.filter(file__sha256=digest).first()
 
 
-def _enter(reading: Reading, file: StoredFile, *, by: str, at: datetime) -> Plan:
+def _enter(reading: Reading, file: StoredFile, plan: Plan, *, by: str, at: datetime) -> Revision:
     facts = reading.document
-    plan = Plan.objects.create(
+    last = plan.revisions.aggregate(last=Max("edition"))["last"] or 0
+    revision = Revision.objects.create(
+        plan=plan,
+        edition=last + 1,
+        file=file,
         title=(facts.title or file.name)[:300],
         number=facts.number or "",
         issuer=facts.issuer or "",
+        genre=facts.kind or "",
+        addressees=list(facts.addressees),
         issued_on=date.fromisoformat(facts.date) if facts.date else None,
         first_year=facts.period.first,
         last_year=facts.period.last,
-        created_at=at,
-    )
-    Document.objects.create(
-        plan=plan,
-        file=file,
-        kind=facts.kind or "",
-        addressees=list(facts.addressees),
         text=reading.text,
         reading_sha256=reading_digest(reading),
+        created_at=at,
     )
-    entering.enter_all(plan, reading, _meanings(reading, by=by, at=at))
-    return plan
+    entering.enter_all(revision, reading, _meanings(reading, by=by, at=at), {})
+    return revision
 
 
 def _meanings(reading: Reading, *, by: str, at: datetime) -> dict[str, Resolved]:
@@ -95,11 +106,12 @@ def _meanings(reading: Reading, *, by: str, at: datetime) -> dict[str, Resolved]
 
 
 def reading_digest(reading: Reading) -> str:
-    """SHA-256 of the reading as canonical JSON: what an adoption signs."""
+    """SHA-256 of the reading as canonical JSON: what the reader made of the file."""
     content = json.dumps(reading.to_json(), ensure_ascii=False, sort_keys=True, default=str)
     return hashlib.sha256(content.encode()).hexdigest()
 
 
-def _summary(plan: Plan, reading: Reading, digest: str) -> dict[str, object]:
+def _summary(revision: Revision, reading: Reading, digest: str) -> dict[str, object]:
     kinds = ("outline", "measures", "targets", "projects", "mechanisms", "problems")
-    return {"title": plan.title, "file_sha256": digest} | {kind: len(getattr(reading, kind)) for kind in kinds}
+    about = {"plan": revision.plan_id, "edition": revision.edition, "title": revision.title, "file_sha256": digest}
+    return about | {kind: len(getattr(reading, kind)) for kind in kinds}

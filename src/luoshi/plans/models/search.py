@@ -2,13 +2,13 @@
 
 from django.db import models
 
-from luoshi.plans.models.documents import Plan
+from luoshi.plans.models.documents import Revision
 
 
 class SearchEntry(models.Model):
-    """A thing of a plan. `route` and `target` say where it leads; the index is made by the migrations."""
+    """A thing of a revision. `kind` and `target` say where it leads; the index is made by the migrations."""
 
-    plan = models.ForeignKey(Plan, models.CASCADE, related_name="entries")
+    revision = models.ForeignKey(Revision, models.CASCADE, related_name="entries")
     kind = models.CharField(max_length=12)
     target = models.BigIntegerField()
     title = models.TextField()
@@ -16,7 +16,7 @@ class SearchEntry(models.Model):
     bigrams = models.TextField()
 
     class Meta:
-        indexes = (models.Index(fields=("plan", "kind")),)
+        indexes = (models.Index(fields=("revision", "kind")),)
 
     def __str__(self) -> str:
         return f"{self.kind} {self.title}"

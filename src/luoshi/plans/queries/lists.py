@@ -9,18 +9,18 @@ from luoshi.plans.models import (
     Measure,
     MeasureUnit,
     MechanismMention,
-    Plan,
     ProjectMention,
     Provision,
+    Revision,
     TargetMention,
 )
 
 Row = TypeVar("Row", bound=Model)
 
 
-def measures(plan: Plan, filters: Mapping[str, str]) -> QuerySet[Measure]:
+def measures(revision: Revision, filters: Mapping[str, str]) -> QuerySet[Measure]:
     """Measures with their units; filters: chapter, unit (as printed), role, text."""
-    found = _narrowed(Measure.objects.filter(plan=plan), plan, filters, ("title",))
+    found = _narrowed(Measure.objects.filter(revision=revision), revision, filters, ("title",))
     if filters.get("unit"):
         named = MeasureUnit.objects.filter(printed=filters["unit"])
         found = found.filter(pk__in=_of_role(named, filters.get("role", "")).values("measure"))
@@ -34,24 +34,24 @@ def _of_role(mentions: QuerySet[MeasureUnit], role: str) -> QuerySet[MeasureUnit
     return mentions.exclude(role="lead") if role else mentions
 
 
-def targets(plan: Plan, filters: Mapping[str, str]) -> QuerySet[TargetMention]:
+def targets(revision: Revision, filters: Mapping[str, str]) -> QuerySet[TargetMention]:
     """Targets; filters: chapter, deadline, source, comparator, modality, unit, text."""
     fields = {"deadline": "deadline", "source": "deadline_source", "comparator": "comparator", "modality": "modality"}
-    found = _narrowed(TargetMention.objects.filter(plan=plan), plan, filters, ("indicator", "unit"))
+    found = _narrowed(TargetMention.objects.filter(revision=revision), revision, filters, ("indicator", "unit"))
     return _equal(_led_by(found, filters), filters, fields).select_related("provision", "measure")
 
 
-def projects(plan: Plan, filters: Mapping[str, str]) -> QuerySet[ProjectMention]:
+def projects(revision: Revision, filters: Mapping[str, str]) -> QuerySet[ProjectMention]:
     """Projects; filters: chapter, strength, region, unit, text."""
-    found = _narrowed(ProjectMention.objects.filter(plan=plan), plan, filters, ("name",))
+    found = _narrowed(ProjectMention.objects.filter(revision=revision), revision, filters, ("name",))
     if filters.get("region"):
         found = found.filter(Q(name__contains=filters["region"]) | Q(printed__contains=filters["region"]))
     return _equal(_led_by(found, filters), filters, {"strength": "strength"}).select_related("provision", "measure")
 
 
-def mechanisms(plan: Plan, filters: Mapping[str, str]) -> QuerySet[MechanismMention]:
+def mechanisms(revision: Revision, filters: Mapping[str, str]) -> QuerySet[MechanismMention]:
     """Mechanisms; filters: chapter, verb, unit, text."""
-    found = _narrowed(MechanismMention.objects.filter(plan=plan), plan, filters, ("name",))
+    found = _narrowed(MechanismMention.objects.filter(revision=revision), revision, filters, ("name",))
     return _equal(_led_by(found, filters), filters, {"verb": "verb"}).select_related("provision", "measure")
 
 
@@ -62,10 +62,10 @@ def choices(rows: QuerySet[Row], field: str) -> list[str]:
 
 
 def _narrowed(
-    rows: QuerySet[Row], plan: Plan, filters: Mapping[str, str], text_fields: tuple[str, ...]
+    rows: QuerySet[Row], revision: Revision, filters: Mapping[str, str], text_fields: tuple[str, ...]
 ) -> QuerySet[Row]:
     if filters.get("chapter"):
-        top = Provision.objects.filter(plan=plan, path=filters["chapter"]).first()
+        top = Provision.objects.filter(revision=revision, path=filters["chapter"]).first()
         rows = rows.filter(start__gte=top.start, start__lt=top.extent) if top else rows.none()
     if filters.get("text"):
         holds = Q()

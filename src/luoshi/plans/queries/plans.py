@@ -1,8 +1,7 @@
-"""Plans a person may see, and one plan at a glance."""
+"""One revision of a plan at a glance."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Protocol
 
 from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
 
@@ -10,24 +9,17 @@ from luoshi.plans.models import (
     Measure,
     MeasureUnit,
     MechanismMention,
-    Plan,
     ProjectMention,
     Provision,
     ReadingProblem,
+    Revision,
     TargetMention,
 )
 
 
-class Viewer(Protocol):
-    """Whoever looks: an account or Django's anonymous user."""
-
-    def has_perm(self, perm: str) -> bool:
-        """Whether they hold a permission."""
-
-
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many of each kind a plan holds."""
+    """How many of each kind a revision holds."""
 
     measures: int
     units: int
@@ -59,39 +51,35 @@ class UnitCount:
     answers: int
 
 
-def visible(viewer: Viewer) -> QuerySet[Plan]:
-    """Adopted plans for readers; drafts too for those who import or adopt them."""
-    plans = Plan.objects.select_related("adoption", "adoption__by", "document", "document__file")
-    if viewer.has_perm("plans.import") or viewer.has_perm("plans.adopt"):
-        return plans
-    return plans.filter(adoption__isnull=False) if viewer.has_perm("plans.read") else plans.none()
-
-
-def with_counts(plans: QuerySet[Plan]) -> QuerySet[Plan]:
-    """Plans with how many measures, targets and projects each holds, for a list."""
-    return plans.defer("document__text").annotate(
+def with_counts(revisions: QuerySet[Revision]) -> QuerySet[Revision]:
+    """Revisions with how many measures, targets and projects each holds, for a list."""
+    return revisions.defer("text").annotate(
         measure_count=_number(Measure), target_count=_number(TargetMention), project_count=_number(ProjectMention)
     )
 
 
 def _number(model: type[Measure] | type[TargetMention] | type[ProjectMention]) -> Subquery:
-    counted = model.objects.filter(plan=OuterRef("pk")).order_by().values("plan").annotate(n=Count("pk")).values("n")
+    counted = (
+        model.objects.filter(revision=OuterRef("pk")).order_by().values("revision").annotate(n=Count("pk")).values("n")
+    )
     return Subquery(counted, output_field=IntegerField())
 
 
-def counts(plan: Plan) -> Counts:
+def counts(revision: Revision) -> Counts:
     """Six statements."""
-    units = MeasureUnit.objects.filter(measure__plan=plan).order_by().values("printed").distinct().count()
+    units = MeasureUnit.objects.filter(measure__revision=revision).order_by().values("printed").distinct().count()
     tables = (Measure, TargetMention, ProjectMention, MechanismMention, ReadingProblem)
-    measures, targets, projects, mechanisms, problems = (model.objects.filter(plan=plan).count() for model in tables)
+    measures, targets, projects, mechanisms, problems = (
+        model.objects.filter(revision=revision).count() for model in tables
+    )
     return Counts(measures, units, targets, projects, mechanisms, problems)
 
 
-def chapters(plan: Plan) -> list[Chapter]:
+def chapters(revision: Revision) -> list[Chapter]:
     """Chapters in order, with counts of everything under them; five statements."""
-    tops = [row for row in plan.provisions.all() if row.parent_id is None]
+    tops = [row for row in revision.provisions.all() if row.parent_id is None]
     places = [
-        list(model.objects.filter(plan=plan).values_list("start", flat=True))
+        list(model.objects.filter(revision=revision).values_list("start", flat=True))
         for model in (Measure, TargetMention, ProjectMention, MechanismMention)
     ]
     return [Chapter(top, *(_within(starts, top) for starts in places)) for top in tops]
@@ -101,10 +89,10 @@ def _within(starts: Iterable[int], top: Provision) -> int:
     return sum(top.start <= start < top.extent for start in starts)
 
 
-def unit_counts(plan: Plan) -> list[UnitCount]:
+def unit_counts(revision: Revision) -> list[UnitCount]:
     """Units by how much they lead, then by how much they answer for; one statement."""
     found: dict[tuple[str, int | None, int | None], list[int]] = {}
-    rows = MeasureUnit.objects.filter(measure__plan=plan).values_list("printed", "unit", "group", "role")
+    rows = MeasureUnit.objects.filter(measure__revision=revision).values_list("printed", "unit", "group", "role")
     for printed, unit, group, role in rows:
         found.setdefault((printed, unit, group), [0, 0])[role != "lead"] += 1
     made = [UnitCount(*names, *numbers) for names, numbers in found.items()]

@@ -6,9 +6,9 @@ from luoshi.plans.models import (
     Measure,
     MeasureUnit,
     MechanismMention,
-    Plan,
     ProjectMention,
     Provision,
+    Revision,
     TargetMention,
 )
 
@@ -30,23 +30,23 @@ class Promises:
     mechanisms: list[MechanismMention]
 
 
-def promises(plan: Plan, ordinal: int) -> Promises | None:
-    """Everything about the provision of that ordinal, or None when the plan has none such."""
-    rows = {row.ordinal: row for row in plan.provisions.all()}
+def promises(revision: Revision, ordinal: int) -> Promises | None:
+    """Everything about the provision of that ordinal, or None when the revision has none such."""
+    rows = {row.ordinal: row for row in revision.provisions.all()}
     provision = rows.get(ordinal)
     if provision is None:
         return None
     by_key = {row.pk: row for row in rows.values()}
     low, high = provision.start, provision.stop
-    span = {"plan": plan, "start__gte": low, "start__lt": high}
-    units = MeasureUnit.objects.filter(measure__plan=plan, start__gte=low, start__lt=high)
+    span = {"revision": revision, "start__gte": low, "start__lt": high}
+    units = MeasureUnit.objects.filter(measure__revision=revision, start__gte=low, start__lt=high)
     return Promises(
         provision=provision,
         ancestors=_ancestors(provision, by_key),
         children=[row for row in rows.values() if row.parent_id == provision.pk],
         before=rows.get(ordinal - 1),
         after=rows.get(ordinal + 1),
-        text=plan.document.text[low:high],
+        text=revision.text[low:high],
         measures=list(Measure.objects.filter(**span)),
         units=list(units.select_related("unit", "group", "measure").order_by("start", "id")),
         targets=list(TargetMention.objects.filter(**span)),

@@ -8,7 +8,7 @@ from django.db.models import Case, Count, IntegerField, QuerySet, Value, When
 from django.db.models.expressions import RawSQL
 
 from luoshi.orgs.models import Unit
-from luoshi.plans.models import MechanismMention, Plan, ProjectMention, Provision, SearchEntry, TargetMention
+from luoshi.plans.models import MechanismMention, ProjectMention, Provision, Revision, SearchEntry, TargetMention
 from luoshi.plans.rules.bigrams import asked
 
 SNIPPET = 60
@@ -16,7 +16,7 @@ MODELS: dict[str, type[Provision] | type[TargetMention] | type[ProjectMention] |
     "provision": Provision,
     "target": TargetMention,
     "project": ProjectMention,
-    "mechanism": MechanismMention,
+    "mech": MechanismMention,
 }
 
 
@@ -29,16 +29,16 @@ class Snippet:
     after: str
 
 
-def search(text: str, plans: QuerySet[Plan], kind: str = "") -> QuerySet[SearchEntry]:
+def search(text: str, revisions: QuerySet[Revision], kind: str = "") -> QuerySet[SearchEntry]:
     """Entries that hold every word of `text`, those with it in the title first."""
     words = asked(text)
     if not any(words):
         return SearchEntry.objects.none()
-    found = SearchEntry.objects.filter(plan__in=plans, pk__in=_matching(words)).select_related("plan")
+    found = SearchEntry.objects.filter(revision__in=revisions, pk__in=_matching(words)).select_related("revision")
     if kind in MODELS:
         found = found.filter(kind=kind)
     in_title = Case(When(title__contains=text.strip(), then=Value(0)), default=Value(1), output_field=IntegerField())
-    return found.annotate(rank=in_title).order_by("rank", "-plan_id", "id")
+    return found.annotate(rank=in_title).order_by("rank", "-revision_id", "id")
 
 
 def kinds_found(entries: QuerySet[SearchEntry]) -> dict[str, int]:
@@ -70,21 +70,21 @@ def snippet(body: str, text: str) -> Snippet:
 class Place:
     """Where an entry leads: a provision, or the whole text when it stands in none; there, the words of a mention."""
 
-    plan_id: int
+    revision_id: int
     ordinal: int | None
     kind: str
     target: int
 
 
-def place_of(pk: int, plans: QuerySet[Plan]) -> Place | None:
+def place_of(pk: int, revisions: QuerySet[Revision]) -> Place | None:
     """Where a search entry leads, if one may see its plan."""
-    entry = SearchEntry.objects.filter(pk=pk, plan__in=plans).first()
+    entry = SearchEntry.objects.filter(pk=pk, revision__in=revisions).first()
     if entry is None:
         return None
     model = MODELS[entry.kind]
     provision = "ordinal" if model is Provision else "provision__ordinal"
     ordinal = model.objects.filter(pk=entry.target).values_list(provision, flat=True).first()
-    return Place(entry.plan_id, ordinal, entry.kind, entry.target)
+    return Place(entry.revision_id, ordinal, entry.kind, entry.target)
 
 
 def _matching(words: Iterable[list[str]]) -> RawSQL:

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from luoshi.orgs.models import Unit, UnitGroup
 from luoshi.orgs.queries import groups_of
-from luoshi.plans.models import Measure, MeasureUnit, Plan
+from luoshi.plans.models import Measure, MeasureUnit, Revision
 from luoshi.plans.rules.quotes import Quote, quote
 
 
@@ -25,30 +25,32 @@ class Duty:
     says: Quote
 
 
-def duties(unit: Unit, plans: QuerySet[Plan], on: date) -> list[Duty]:
+def duties(unit: Unit, revisions: QuerySet[Revision], on: date) -> list[Duty]:
     """Its measures in these plans, directly or through a group it belongs to on a day; four statements."""
     groups = list(groups_of(unit, on))
     mentions = (
-        MeasureUnit.objects.filter(Q(unit=unit) | Q(group__in=groups), measure__plan__in=plans)
-        .select_related("measure", "measure__plan", "measure__plan__adoption", "measure__provision", "group")
-        .order_by("-measure__plan", "measure__ordinal", "id")
+        MeasureUnit.objects.filter(Q(unit=unit) | Q(group__in=groups), measure__revision__in=revisions)
+        .select_related("measure", "measure__revision", "measure__revision__adoption", "measure__provision", "group")
+        .defer("measure__revision__text")
+        .order_by("-measure__revision", "measure__start", "start", "id")
     )
     return _with_sentences(list(mentions))
 
 
-def group_duties(group: UnitGroup, plans: QuerySet[Plan]) -> list[Duty]:
+def group_duties(group: UnitGroup, revisions: QuerySet[Revision]) -> list[Duty]:
     """The measures in these plans that name a group."""
     mentions = (
-        MeasureUnit.objects.filter(group=group, measure__plan__in=plans)
-        .select_related("measure", "measure__plan", "measure__plan__adoption", "measure__provision", "group")
-        .order_by("-measure__plan", "measure__ordinal", "id")
+        MeasureUnit.objects.filter(group=group, measure__revision__in=revisions)
+        .select_related("measure", "measure__revision", "measure__revision__adoption", "measure__provision", "group")
+        .defer("measure__revision__text")
+        .order_by("-measure__revision", "measure__start", "start", "id")
     )
     return _with_sentences(list(mentions))
 
 
 def _with_sentences(mentions: list[MeasureUnit]) -> list[Duty]:
     texts = dict(
-        Plan.objects.filter(pk__in={row.measure.plan_id for row in mentions}).values_list("pk", "document__text")
+        Revision.objects.filter(pk__in={row.measure.revision_id for row in mentions}).values_list("pk", "text")
     )
     leads = _leads({row.measure_id for row in mentions})
     return [
@@ -59,7 +61,7 @@ def _with_sentences(mentions: list[MeasureUnit]) -> list[Duty]:
             printed=row.printed,
             group=row.group,
             others=[name for name in leads.get(row.measure_id, []) if name != row.printed],
-            says=quote(texts[row.measure.plan_id], row.start, row.end),
+            says=quote(texts[row.measure.revision_id], row.start, row.end),
         )
         for row in mentions
     ]

@@ -13,10 +13,10 @@ from django.views.decorators.http import require_safe
 from luoshi.orgs.access import requires
 from luoshi.plans import words
 from luoshi.plans.forms import OFFERED, Filters
-from luoshi.plans.models import Measure, MeasureUnit, MechanismMention, Plan, ProjectMention, TargetMention
+from luoshi.plans.models import Measure, MeasureUnit, MechanismMention, ProjectMention, Revision, TargetMention
 from luoshi.plans.queries import lists
 from luoshi.plans.queries import plans as queries
-from luoshi.plans.views.plans import plan_or_404
+from luoshi.plans.views.plans import revision_or_404
 from luoshi.web.formatting import number
 from luoshi.web.listing import Column, in_order, listing
 from luoshi.web.pages import csv_file, render
@@ -27,7 +27,7 @@ class Kind:
     """One list: its name, query, columns, filters and what a row says in an export."""
 
     title: Any
-    query: Callable[[Plan, Mapping[str, str]], QuerySet[Any]]
+    query: Callable[[Revision, Mapping[str, str]], QuerySet[Any]]
     columns: tuple[Column, ...]
     orders: Mapping[str, tuple[str, ...]]
     filters: tuple[str, ...]
@@ -55,8 +55,8 @@ def target_value(row: TargetMention) -> str:
 
 def _target_cells(row: TargetMention) -> list[object]:
     deadline = row.deadline or ""
-    source = words.SOURCES[row.deadline_source]
-    return [_path(row), row.indicator, target_value(row), row.unit, deadline, source, row.baseline, row.modality]
+    source, modality = words.SOURCES[row.deadline_source], words.MODALITIES.get(row.modality, "")
+    return [_path(row), row.indicator, target_value(row), row.unit, deadline, source, row.baseline, modality]
 
 
 def _project_cells(row: ProjectMention) -> list[object]:
@@ -72,7 +72,7 @@ def _path(row: TargetMention | ProjectMention | MechanismMention) -> str:
 
 
 PLACE = Column(gettext_lazy("条"), "order")
-ORDER = {"order": ("ordinal",)}
+ORDER = {"order": ("start", "id")}
 KINDS = {
     "measures": Kind(
         gettext_lazy("举措"),
@@ -84,7 +84,7 @@ KINDS = {
             Column(gettext_lazy("责任和配合单位")),
             Column(gettext_lazy("时限"), "deadline"),
         ),
-        ORDER | {"name": ("title", "id"), "deadline": ("deadline", "ordinal")},
+        ORDER | {"name": ("title", "id"), "deadline": ("deadline", "start")},
         ("chapter", "unit", "role"),
         (
             gettext_lazy("条"),
@@ -106,8 +106,8 @@ KINDS = {
             Column(gettext_lazy("基期")),
             Column(gettext_lazy("属性")),
         ),
-        ORDER | {"name": ("indicator", "id"), "value": ("value", "id"), "deadline": ("deadline", "ordinal")},
-        ("chapter", "unit", "deadline", "source", "comparator"),
+        ORDER | {"name": ("indicator", "id"), "value": ("value", "id"), "deadline": ("deadline", "start")},
+        ("chapter", "unit", "deadline", "source", "comparator", "modality"),
         (
             gettext_lazy("条"),
             gettext_lazy("指标"),
@@ -151,16 +151,16 @@ KINDS = {
 @require_safe
 def listed(request: HttpRequest, pk: int, kind: str) -> HttpResponseBase:
     """One of the lists, as a page or as .csv."""
-    plan, shape = plan_or_404(request, pk), KINDS[kind]
-    form = Filters(request.GET, {name: _offered(plan, shape, name) for name in shape.filters})
-    rows = shape.query(plan, form.chosen())
+    revision, shape = revision_or_404(request, pk), KINDS[kind]
+    form = Filters(request.GET, {name: _offered(revision, shape, name) for name in shape.filters})
+    rows = shape.query(revision, form.chosen())
     if request.GET.get("format") == "csv":
         ordered = in_order(request.GET, rows, orders=shape.orders, default="order")
         heads = [str(head) for head in shape.heads]
-        return csv_file(f"{plan.title}-{shape.title}", heads, map(shape.cells, ordered.iterator(chunk_size=500)))
+        return csv_file(f"{revision.title}-{shape.title}", heads, map(shape.cells, ordered.iterator(chunk_size=500)))
     context = {
-        "plan": plan,
-        "counts": queries.counts(plan),
+        "revision": revision,
+        "counts": queries.counts(revision),
         "kind": kind,
         "shape": shape,
         "form": form,
@@ -171,18 +171,18 @@ def listed(request: HttpRequest, pk: int, kind: str) -> HttpResponseBase:
     return render(request, f"plans/{kind}.html", context)
 
 
-def _offered(plan: Plan, shape: Kind, name: str) -> list[tuple[str, Any]]:
+def _offered(revision: Revision, shape: Kind, name: str) -> list[tuple[str, Any]]:
     """What a filter offers: fixed words, or the values this plan's rows have."""
     if name in OFFERED:
         return OFFERED[name]
     if name == "chapter":
-        return [(row.path, str(row)) for row in plan.provisions.filter(parent=None)]
+        return [(row.path, str(row)) for row in revision.provisions.filter(parent=None)]
     if name == "unit":
-        return _same(lists.choices(MeasureUnit.objects.filter(measure__plan=plan), "printed"))
+        return _same(lists.choices(MeasureUnit.objects.filter(measure__revision=revision), "printed"))
     if name == "region":
-        regions = ProjectMention.objects.filter(plan=plan).values_list("regions", flat=True)
+        regions = ProjectMention.objects.filter(revision=revision).values_list("regions", flat=True)
         return _same(sorted({region for row in regions for region in row}))
-    return _same(lists.choices(shape.query(plan, {}), name))
+    return _same(lists.choices(shape.query(revision, {}), name))
 
 
 def _same(values: list[str]) -> list[tuple[str, Any]]:
@@ -193,9 +193,11 @@ def _same(values: list[str]) -> list[tuple[str, Any]]:
 @require_safe
 def units(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Every unit the plan names, and how much it leads and answers for."""
-    plan = plan_or_404(request, pk)
-    rows = queries.unit_counts(plan)
+    revision = revision_or_404(request, pk)
+    rows = queries.unit_counts(revision)
     if request.GET.get("format") == "csv":
         heads = [_("单位"), _("牵头"), _("责任和配合")]
-        return csv_file(f"{plan.title}-{_('单位')}", heads, ([row.printed, row.leads, row.answers] for row in rows))
-    return render(request, "plans/units.html", {"plan": plan, "counts": queries.counts(plan), "units": rows})
+        return csv_file(f"{revision.title}-{_('单位')}", heads, ([row.printed, row.leads, row.answers] for row in rows))
+    return render(
+        request, "plans/units.html", {"revision": revision, "counts": queries.counts(revision), "units": rows}
+    )

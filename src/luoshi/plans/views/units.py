@@ -10,7 +10,7 @@ from luoshi.orgs.access import account_of, requires
 from luoshi.orgs.models import Unit, UnitGroup
 from luoshi.orgs.queries import groups_of, members
 from luoshi.plans import words
-from luoshi.plans.queries.plans import visible
+from luoshi.plans.queries.revisions import current
 from luoshi.plans.queries.units import Duty, duties, group_duties
 from luoshi.web import clock
 from luoshi.web.pages import render
@@ -33,7 +33,7 @@ def unit(request: HttpRequest, pk: int) -> HttpResponseBase:
     context = {
         "unit": found,
         "groups": list(groups_of(found, today)),
-        "duties": _by_role(duties(found, visible(account_of(request)), today)),
+        "duties": _by_role(duties(found, current(account_of(request), today), today)),
         "words": words,
     }
     return render(request, "plans/unit.html", context)
@@ -47,7 +47,7 @@ def group(request: HttpRequest, pk: int) -> HttpResponseBase:
     context = {
         "group": found,
         "members": list(members(found, clock.today())),
-        "duties": group_duties(found, visible(account_of(request))),
+        "duties": group_duties(found, current(account_of(request), clock.today())),
         "words": words,
     }
     return render(request, "plans/group.html", context)

@@ -10,7 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from luoshi.reader.measures.blocks import Block, mentions, together
+from luoshi.reader.certainty import certainty_of
+from luoshi.reader.measures.blocks import Block, measure_signs, mentions, together
 from luoshi.reader.measures.rules import LeadRules
 from luoshi.reader.page import Page, Section
 from luoshi.reader.reading import Measure
@@ -44,7 +45,9 @@ def placed(page: Page, blocks: Sequence[Block], rules: LeadRules) -> Iterator[Me
             low, high = page.flow.span(start, end)
             path = section.path if section else "0"
             title = _title(page, section, block) if section and titled else None
-            yield Measure(path, title, low, high, mentions(page.flow, named), block.deadline)
+            units = mentions(page.flow, named, block.place)
+            why = measure_signs("heading" if titled and section else "part", units)
+            yield Measure(path, title, low, high, units, block.deadline, certainty_of(why), why)
 
 
 def _title(page: Page, section: Section, block: Block) -> str | None:

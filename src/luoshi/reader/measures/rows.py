@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from luoshi.reader.certainty import certainty_of
 from luoshi.reader.flow import Flow
-from luoshi.reader.measures.blocks import mentions
+from luoshi.reader.measures.blocks import measure_signs, mentions
 from luoshi.reader.measures.cells import Box, boxes
 from luoshi.reader.measures.rules import LeadRules
 from luoshi.reader.page import Page
@@ -138,6 +139,7 @@ def _forms(flow: Flow, rows: Sequence[Boxes]) -> Iterator[_Draft]:
 def _measure(page: Page, rules: LeadRules, draft: _Draft) -> Measure:
     named = rules.applied(tuple(draft.named), draft.content.low)
     start, end = page.flow.span(draft.content.low, max(draft.end, draft.content.high))
-    return Measure(
-        page.path_at(draft.content.low), draft.title(), start, end, mentions(page.flow, named), draft.deadline
-    )
+    units = mentions(page.flow, named, "column")
+    why = measure_signs("row", units)
+    path = page.path_at(draft.content.low)
+    return Measure(path, draft.title(), start, end, units, draft.deadline, certainty_of(why), why)

@@ -7,10 +7,14 @@ its verb takes works as objects and it ends like a work, or when it carries a na
 import re
 from collections.abc import Iterator
 
+from luoshi.reader.certainty import certainty_of
 from luoshi.reader.page import Page
 from luoshi.reader.projects.names import SITE, Member, enumeration
+from luoshi.reader.projects.signs import COMPOUND, project_signs
 from luoshi.reader.projects.words import (
     ABOVE,
+    ADVERBS,
+    CORES,
     GENERAL,
     HEAD,
     INNER_VERB,
@@ -25,6 +29,7 @@ from luoshi.reader.projects.words import (
     VERB,
 )
 from luoshi.reader.reading import Project, Strength
+from luoshi.reader.targets.words import ACTIONS, KEEPS, RISES
 
 _CLAUSE = re.compile(
     r"(?:[^，。；！？\n（(“《：:]|（[^（）\n]{0,400}）|\([^()\n]{0,400}\)|“[^”\n]{0,200}”|《[^》\n]{0,200}》|[（(“《])+"
@@ -44,7 +49,11 @@ _PROPER = re.compile(
 _VAGUE = re.compile(
     r"^(?:城市|城镇|农村|乡村|城乡|全[省市州县区国]|各[省市州县区级乡]|县区|市县|州县|社区|园区|新区|省级|市级|县级|国家级|地区|区域|老旧|海洋|河湖|山区|灌区|景区|街区|校区|小区)+"
 )
-_STEM = re.compile(r"(?<=[、，和至与在：；。（\n])([\u4e00-\u9fff]{2})(?=自治[州县]|[县市州旗])(?!各|全)")
+_STEM = re.compile(
+    r"(?<=[、，和至与在：；。（\n])([\u4e00-\u9fff]{2})(?=自治[州县]|[县市州旗](?![城场域级区直内属容政民]))"
+)
+_NO_STEM = re.compile("[各全沿以等之与及内外本我]|区域|地区|国家|所在|有关|相关|赋予|整合|补齐")
+_VERBS = frozenset([*ADVERBS.split("|"), *CORES.split("|"), *ACTIONS, *RISES, *KEEPS])
 WEAK = re.compile("加强|开展|强化|引进")
 BUILDING = re.compile("建设|打造|建成|创建|形成|培育|推进")
 CARE = re.compile("(?:治理|保护|修复|防治|整治|绿化|提升|开发)$")
@@ -59,7 +68,7 @@ def read_projects(page: Page) -> tuple[Project, ...]:
 
 def _stems(text: str) -> frozenset[str]:
     """Names of the places the document speaks of, without their 县, 市 or 州: they also stand without it."""
-    return frozenset(_STEM.findall(text))
+    return frozenset(stem for stem in _STEM.findall(text) if stem not in _VERBS and not _NO_STEM.search(stem))
 
 
 def _clauses(page: Page) -> Iterator[tuple[int, int]]:
@@ -99,7 +108,10 @@ def _objects(page: Page, stems: frozenset[str], verb: str, start: int, end: int)
     for member in found.members:
         proper = _proper(member.name, stems) or (named and SITE.search(member.name) is not None)
         if _is_project(verb, member.name, said=said, listed=listed, proper=proper):
-            yield _project(page, verb, member)
+            printed = text[member.start : member.end]
+            proper = _proper(COMPOUND.sub("", member.name), stems)
+            why = project_signs(member, printed, verb, start, said=found.said, proper=proper)
+            yield _project(page, verb, member, why)
 
 
 def _proper(name: str, stems: frozenset[str]) -> bool:
@@ -137,7 +149,7 @@ def _soft(verb: str, name: str, *, proper: bool) -> bool:
     return proper and HEAD.search(name) is not None and not CARE.search(name)
 
 
-def _project(page: Page, verb: str, member: Member) -> Project:
+def _project(page: Page, verb: str, member: Member, why: tuple[str, ...]) -> Project:
     start, end = page.flow.span(member.start, member.end)
     printed = page.flow.text[member.start : member.end]
     return Project(
@@ -149,6 +161,8 @@ def _project(page: Page, verb: str, member: Member) -> Project:
         verb=verb,
         strength=strength_of(verb),
         regions=tuple(dict.fromkeys(_REGION.findall(member.name))),
+        certainty=certainty_of(why),
+        why=why,
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from luoshi.reader.certainty import certainty_of
 from luoshi.reader.page import Page
 from luoshi.reader.reading import Target
 from luoshi.reader.sentences import sentences
@@ -11,6 +12,7 @@ from luoshi.reader.targets.indicator_tables import indicator_targets
 from luoshi.reader.targets.lists import claims_in
 from luoshi.reader.targets.places import Place, Places, outside
 from luoshi.reader.targets.quantities import NARROW
+from luoshi.reader.targets.signs import target_signs
 from luoshi.reader.targets.spots import Scene
 from luoshi.reader.targets.terms import Terms
 from luoshi.reader.targets.times import Frame, Mark
@@ -50,6 +52,7 @@ def _carried(text: str, calendar: Calendar, place: Place, low: int) -> Mark | No
 def _target(page: Page, claim: Claim, due: Due) -> Target:
     start, end = page.flow.span(claim.start, claim.end)
     quantity = claim.quantity
+    why = target_signs(claim, due, page.flow.text)
     return Target(
         path=page.path_at(claim.start),
         start=start,
@@ -64,4 +67,6 @@ def _target(page: Page, claim: Claim, due: Due) -> Target:
         deadline_source=due.source,
         baseline=claim.baseline,
         modality=claim.modality,
+        certainty=certainty_of(why),
+        why=why,
     )

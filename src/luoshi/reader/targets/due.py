@@ -10,11 +10,13 @@ from luoshi.reader.targets.times import Frame, Mark, marks
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """Year and source of a deadline; `over` when that time lies behind the document."""
+    """Year and source of a deadline; `over` when that time lies behind the document, `named` where a text before it
+    says so."""
 
     year: int | None
     source: DeadlineSource
     over: bool = False
+    named: int | None = None
 
 
 @dataclass
@@ -74,5 +76,5 @@ class Calendar:
         if self.fixed is not None:
             return Due(self.fixed, "explicit", self.frame.is_over(self.fixed))
         if self.carried is not None:
-            return Due(self.carried.year, "preceding_sentence", self.carried.over)
+            return Due(self.carried.year, "preceding_sentence", self.carried.over, self.carried.start)
         return Due(self.frame.last, "plan_period" if self.frame.last else "none")

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from luoshi.reader.certainty import certainty_of
 from luoshi.reader.flow import Flow
 from luoshi.reader.page import Page
 from luoshi.reader.reading import Comparator, DeadlineSource, Target
@@ -12,6 +13,7 @@ from luoshi.reader.source import Table
 from luoshi.reader.targets import grammar, words
 from luoshi.reader.targets.loose_indicators import KIND, NAME, UNIT, loose_indicators
 from luoshi.reader.targets.quantities import NARROW, any_of
+from luoshi.reader.targets.signs import row_signs
 from luoshi.reader.targets.times import Frame
 
 _YEAR = re.compile(r"(20[0-9]{2})年?")
@@ -116,6 +118,7 @@ def _rows(page: Page, table: Table, grid: Sequence[Sequence[str]], shape: _Shape
             low, high = page.flow.at(start), page.flow.at(end)
             year = aim.year or frame.last
             source: DeadlineSource = "explicit" if aim.year else "plan_period" if year else "none"
+            why = row_signs(source, external=value.low is None)
             kind = texts[shape.kind] if shape.kind is not None else ""
             yield Target(
                 path=page.path_at(low),
@@ -131,6 +134,8 @@ def _rows(page: Page, table: Table, grid: Sequence[Sequence[str]], shape: _Shape
                 deadline_source=source,
                 baseline=_baseline(texts, shape),
                 modality=next((each for each in ("约束性", "预期性") if each[:2] in kind), None),
+                certainty=certainty_of(why),
+                why=why,
             )
 
 

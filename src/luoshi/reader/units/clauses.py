@@ -25,11 +25,16 @@ _INNER = re.compile(rf"[{OPENING}][^{OPENING}{CLOSING}]{{2,200}}[{CLOSING}]")
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A body with its role. `default` when the role is the label's and no verb or mark has said more."""
+    """A body with its role.
+
+    `default` when the role is the label's and no verb or mark has said more, `ruled` when a rule of the document
+    (the first leads) has given it.
+    """
 
     member: Member
     role: Role
     default: bool = False
+    ruled: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,208 @@
+"""People check what was read: confirm, correct, fill in, strike out. Each names the version of the row it has seen."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+
+from luoshi.audit.actions import Change, change
+from luoshi.orgs.models import Account
+from luoshi.orgs.queries import permissions
+from luoshi.orgs.rules.roles import PERMISSIONS
+from luoshi.plans.actions.indexing import index_item, unindex_item
+from luoshi.plans.models import Correction, MeasureUnit, ReadingProblem, Revision
+from luoshi.plans.queries import items
+from luoshi.plans.queries.items import KINDS, Item
+from luoshi.web.clock import day_of
+
+
+class Conflict(ValueError):
+    """Somebody has changed or struck out the row meanwhile. `current` is what stands there now, None when nothing."""
+
+    def __init__(self, current: Item | None) -> None:
+        super().__init__(current)
+        self.current = current
+
+
+class Settled(ValueError):
+    """The revision has been adopted, so that its rows stay as they are; `revision.adoption` says by whom and when."""
+
+    def __init__(self, revision: Revision) -> None:
+        super().__init__(revision.pk)
+        self.revision = revision
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A row as somebody saw it."""
+
+    kind: str
+    pk: int
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A change to a draft that is being made."""
+
+    made: Change
+    revision: Revision
+    by: Account
+    at: datetime
+    why: str
+
+    def record(
+        self,
+        operation: str,
+        kind: str,
+        row: Item,
+        before: Mapping[str, Any],
+        after: Mapping[str, Any] | None = None,
+    ) -> Correction:
+        """Keep a correction beside the change. Without `after` the row stands, and is findable by its present name."""
+        if after is None:
+            after = items.content_of(kind, row)
+            index_item(self.revision, kind, row)
+        about = {"operation": operation, "kind": kind, "item": row.pk}
+        self.made.before, self.made.after = dict(before), about | dict(after)
+        return Correction.objects.create(
+            **about,
+            revision=self.revision,
+            before=dict(before),
+            after=dict(after),
+            by=self.by,
+            at=self.at,
+            why=self.why,
+        )
+
+
+@contextmanager
+def reviewing(revision: Revision, action: str, *, by: Account, at: datetime, why: str = "") -> Iterator[Review]:
+    """A change to a draft by somebody who may make it. Raises PermissionDenied or Settled."""
+    if "plans.review" not in permissions(by, day_of(at)):
+        raise PermissionDenied(PERMISSIONS["plans.review"])
+    with change(action=f"plans.review.{action}", subject="revision", by=by.username, at=at, why=why) as made:
+        if Revision.objects.filter(pk=revision.pk, adoption__isnull=False).exists():
+            raise Settled(revision)
+        made.subject_id = str(revision.pk)
+        yield Review(made, revision, by, at, why)
+
+
+def taken(revision: Revision, seen: Seen) -> Item:
+    """The row as it was seen, inside a change, where nobody else can write. Raises Conflict."""
+    row = items.item(seen.kind, revision, seen.pk)
+    if row is None or row.version != seen.version:
+        raise Conflict(row)
+    return row
+
+
+def check_item(
+    *, revision: Revision, seen: Seen, values: Mapping[str, Any] | None = None, by: Account, at: datetime, why: str = ""
+) -> Item:
+    """Confirm a row, with these values of KINDS[kind].fields changed first. Raises Conflict."""
+    with reviewing(revision, "checked", by=by, at=at, why=why) as review:
+        row = taken(revision, seen)
+        changed = {name: value for name, value in (values or {}).items() if getattr(row, name) != value}
+        before = items.content_of(seen.kind, row)
+        if changed.get("accountable"):
+            _step_down(row)
+        write(row, changed | {"checked_by": by, "checked_at": at})
+        if changed:
+            review.record("correct", seen.kind, row, before)
+        else:
+            review.made.after = {"kind": seen.kind, "item": row.pk, "confirmed": items.name_of(seen.kind, row)}
+    return row
+
+
+def confirm_rows(
+    *, revision: Revision, certainties: tuple[str, ...], kinds: tuple[str, ...] = (), by: Account, at: datetime
+) -> int:
+    """Confirm all unchecked rows of which the reader is so sure; returns how many."""
+    with reviewing(revision, "confirmed", by=by, at=at) as review:
+        confirmed = {}
+        for kind, rows in items.unchecked(revision):
+            wanted = rows.filter(certainty__in=certainties) if not kinds or kind in kinds else rows.none()
+            confirmed[kind] = list(wanted.values_list("pk", flat=True))
+            model = KINDS[kind].model
+            model._default_manager.filter(pk__in=confirmed[kind]).update(checked_by=by, checked_at=at)
+        review.made.after = {"certainties": list(certainties), "confirmed": confirmed}
+    return sum(map(len, confirmed.values()))
+
+
+def strike_item(*, revision: Revision, seen: Seen, by: Account, at: datetime, why: str = "") -> Correction:
+    """Take a row away that the text does not promise; the correction keeps all of it. Raises Conflict."""
+    with reviewing(revision, "struck", by=by, at=at, why=why) as review:
+        row = taken(revision, seen)
+        before = items.content_of(seen.kind, row)
+        unindex_item(revision, seen.kind, row.pk)
+        correction = review.record("strike", seen.kind, row, before, after={})
+        row.delete()
+    return correction
+
+
+def fill_rows(
+    *,
+    revision: Revision,
+    kind: str,
+    pks: list[int],
+    values: Mapping[str, Any],
+    by: Account,
+    at: datetime,
+    why: str = "",
+) -> int:
+    """Give many rows the same values of KINDS[kind].fields, such as an owner; returns how many changed."""
+    with reviewing(revision, "filled", by=by, at=at, why=why) as review:
+        rows = [row for row in items.rows(kind, revision).filter(pk__in=pks) if _differs(row, values)]
+        for row in rows:
+            before = items.content_of(kind, row)
+            write(row, values)
+            review.record("correct", kind, row, before)
+        filled = {name: items.plain(value) for name, value in values.items()}
+        review.made.before, review.made.after = {}, {"kind": kind, "items": [row.pk for row in rows]} | filled
+    return len(rows)
+
+
+def _differs(row: Item, values: Mapping[str, Any]) -> bool:
+    return any(getattr(row, name) != value for name, value in values.items())
+
+
+def first_accountable(*, revision: Revision, measures: list[int], by: Account, at: datetime) -> int:
+    """Mark the first lead unit of each of these measures as 总牵头; returns how many."""
+    with reviewing(revision, "accountable", by=by, at=at) as review:
+        leads = MeasureUnit.objects.filter(measure__in=measures, measure__revision=revision, role="lead")
+        firsts = {row.measure_id: row for row in leads.order_by("-start", "-id")}
+        for row in firsts.values():
+            before = items.content_of("unit", row)
+            _step_down(row)
+            write(row, {"accountable": True})
+            review.record("correct", "unit", row, before)
+        review.made.before, review.made.after = (
+            {},
+            {"accountable": {str(key): row.printed for key, row in firsts.items()}},
+        )
+    return len(firsts)
+
+
+def see_problem(*, problem: ReadingProblem, by: Account, at: datetime) -> None:
+    """Note that somebody has looked at what the reader could not read."""
+    with reviewing(problem.revision, "problem_seen", by=by, at=at) as review:
+        ReadingProblem.objects.filter(pk=problem.pk, seen_at=None).update(seen_by=by, seen_at=at)
+        review.made.after = {"problem": problem.pk, "kind": problem.kind}
+
+
+def _step_down(row: Item) -> None:
+    """Only one unit answers for the whole."""
+    if isinstance(row, MeasureUnit):
+        MeasureUnit.objects.filter(measure=row.measure_id, accountable=True).exclude(pk=row.pk).update(
+            accountable=False
+        )
+
+
+def write(row: Item, values: Mapping[str, Any]) -> None:
+    """Save these values and count the change."""
+    for name, value in (dict(values) | {"version": row.version + 1}).items():
+        setattr(row, name, value)
+    row.save(update_fields=[*values, "version"])
