@@ -1,0 +1,146 @@
+"""Tables: framed or with three rules, headings repeated, rows whole."""
+
+from collections.abc import Sequence
+
+from docx.oxml import OxmlElement
+from docx.text.paragraph import Paragraph as Words
+from lxml import etree
+
+from luoshi.papers.columns import Group, Row, shown
+from luoshi.papers.document.canvas import Canvas
+from luoshi.papers.document.styles import HEI, twips
+from luoshi.papers.document.values import Table
+from luoshi.papers.document.xml import child, set_run, styled, words_in
+from luoshi.papers.merging import merged_runs
+from luoshi.papers.text import clean
+from luoshi.papers.widths import column_widths
+
+_MARGIN = 57  # twips between a text and the rule beside it: 1 mm
+_TWIPS_PER_MM = 1440 / 25.4
+THICK, THIN = 12, 4
+"""Eighths of a point."""
+
+_SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
+_RULES = {"full": dict.fromkeys(_SIDES, THIN), "three": {"top": THICK, "bottom": THICK}}
+
+
+def write_table(canvas: Canvas, table: Table) -> None:
+    """Append a table with its title and notes."""
+    if table.title:
+        canvas.words("TableTitle", table.title)
+    if table.unit_note:
+        canvas.words("TableUnit", table.unit_note)
+    canvas.table(_Grid(table, canvas.width).element())
+    for number, note in enumerate(table.footnotes, 1):
+        mark = "注：" if number == 1 else "　　"
+        canvas.words("TableNote", f"{mark}{number}. {note}" if len(table.footnotes) > 1 else f"{mark}{note}")
+
+
+class _Grid:
+    """One table as WordprocessingML."""
+
+    def __init__(self, table: Table, millimetres: float) -> None:
+        self._table = table
+        counted = [*table.rows, table.total] if table.total is not None else table.rows
+        page = millimetres * 72 / 25.4 * 2 / table.size  # half-width units
+        units = column_widths(table.columns, counted, page)
+        self._widths = [round(each / sum(units) * millimetres * _TWIPS_PER_MM) for each in units]
+        self._runs = merged_runs(table.columns, table.rows)
+
+    def element(self) -> etree._Element:
+        element = framed(self._widths, _RULES[self._table.rules])
+        self._headings(element)
+        for index, row in enumerate(self._table.rows):
+            if isinstance(row, Group):
+                self._group(element, row)
+            else:
+                self._row(element, row, self._merges(index))
+        if self._table.total is not None:
+            self._row(element, self._table.total, {}, font=HEI)
+        return element
+
+    def _headings(self, element: etree._Element) -> None:
+        row = add_row(element, heading=True)
+        for column, wide in zip(self._table.columns, self._widths, strict=True):
+            cell = add_cell(row, wide, rule=THIN if self._table.rules == "three" else 0)
+            self._text(cell, column.heading, "center", HEI)
+
+    def _merges(self, index: int) -> dict[int, str]:
+        return {
+            number: "restart" if index == low else "continue"
+            for number, runs in self._runs.items()
+            for low, high in runs
+            if low <= index <= high
+        }
+
+    def _row(self, element: etree._Element, row: Row, merges: dict[int, str], font: str = "") -> None:
+        line = add_row(element)
+        for number, (value, column) in enumerate(zip(row, self._table.columns, strict=True)):
+            cell = add_cell(line, self._widths[number], merge=merges.get(number, ""))
+            text = "" if merges.get(number) == "continue" else shown(value, column.kind)
+            self._text(cell, text, column.alignment, font)
+
+    def _group(self, element: etree._Element, group: Group) -> None:
+        cell = add_cell(add_row(element), sum(self._widths), span=len(self._widths))
+        self._text(cell, clean(group.title), "left", HEI).paragraph_format.keep_with_next = True
+
+    def _text(self, cell: etree._Element, text: str, align: str, font: str) -> Words:
+        return fill(cell, text, align, font, self._table.size)
+
+
+def framed(widths: Sequence[int], rules: dict[str, int]) -> etree._Element:
+    """An empty table with columns of these widths (twips) and rules (eighths of a point) by side."""
+    table: etree._Element = OxmlElement("w:tbl")
+    properties = child(table, "w:tblPr")
+    child(properties, "w:tblW", w=sum(widths), type="dxa")
+    child(properties, "w:jc", val="center")
+    borders = child(properties, "w:tblBorders")
+    for side in _SIDES:
+        if rules.get(side):
+            child(borders, f"w:{side}", val="single", sz=rules[side], space=0, color="000000")
+    child(properties, "w:tblLayout", type="fixed")
+    margins = child(properties, "w:tblCellMar")
+    for side in ("left", "right"):
+        child(margins, f"w:{side}", w=_MARGIN, type="dxa")
+    grid = child(table, "w:tblGrid")
+    for each in widths:
+        child(grid, "w:gridCol", w=each)
+    return table
+
+
+def add_row(table: etree._Element, *, heading: bool = False, height: float = 0) -> etree._Element:
+    """Append a row that is not split between pages; `height` in points is the least."""
+    row = child(table, "w:tr")
+    properties = child(row, "w:trPr")
+    child(properties, "w:cantSplit")
+    if height:
+        child(properties, "w:trHeight", val=twips(height), hRule="atLeast")
+    if heading:
+        child(properties, "w:tblHeader")
+    return row
+
+
+def add_cell(row: etree._Element, wide: int, *, span: int = 1, merge: str = "", rule: int = 0) -> etree._Element:
+    """Append a cell; `merge` is restart or continue, `rule` a line below it in eighths of a point."""
+    cell = child(row, "w:tc")
+    properties = child(cell, "w:tcPr")
+    child(properties, "w:tcW", w=wide, type="dxa")
+    if span > 1:
+        child(properties, "w:gridSpan", val=span)
+    if merge:
+        child(properties, "w:vMerge", val=merge)
+    if rule:
+        child(child(properties, "w:tcBorders"), "w:bottom", val="single", sz=rule, space=0, color="000000")
+    child(properties, "w:vAlign", val="center")
+    return cell
+
+
+def fill(cell: etree._Element, text: str, align: str, font: str = "", size: float = 10.5) -> Words:
+    """Put a text into a cell, in lines as far apart as its size asks."""
+    paragraph = styled(words_in(cell), "Cell", align)
+    spacing = paragraph._p.get_or_add_pPr().get_or_add_spacing()
+    spacing.line = round(size * 1.45) * 12700
+    spacing.before = spacing.after = 2 * 12700
+    if text:
+        set_run(paragraph, text, font=font, size=size)
+    return paragraph
