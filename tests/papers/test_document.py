@@ -203,6 +203,17 @@ def test_three_rules_are_above_below_and_under_the_headings() -> None:
     assert len(table.findall(f".//{W}tcBorders/{W}bottom")) == 4
 
 
+def test_headings_over_columns_in_a_table() -> None:
+    columns = (Column("名称"), Column("低", above="范围"), Column("高", above="范围"))
+    table = opened(Paper("表", [Table(columns, [("甲", "1", "2")])])).tables[0]
+    assert [[cell.text for cell in row.cells] for row in table.rows] == [
+        ["名称", "范围", "范围"],
+        ["名称", "低", "高"],
+        ["甲", "1", "2"],
+    ]
+    assert [row.trPr.find(f"{W}tblHeader") is not None for row in table._tbl.tr_lst] == [True, True, False]
+
+
 def test_repeats_groups_and_totals_in_a_table() -> None:
     columns = (Column("章", merge_repeats=True), Column("数", "number"))
     rows = [("一", 1), ("一", 1200), Group("其他"), ("二", Decimal("3.5"))]

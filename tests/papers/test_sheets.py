@@ -218,6 +218,12 @@ def test_short_columns_take_what_they_need_and_the_page_is_filled() -> None:
     assert sum(widths.values()) == pytest.approx(124, abs=6)
 
 
+def test_a_figure_always_fits_its_column() -> None:
+    columns = (Column("总投资", "number", width=3), Column("名称", "wrap"))
+    sheet = one(small((Decimal("123456789012.345"), "甲"), columns=columns))
+    assert sheet.column_dimensions["A"].width >= len("123,456,789,012.345") + 2
+
+
 def test_the_same_values_and_moment_give_the_same_bytes() -> None:
     first, again = workbook_bytes(lists(), at=AT), workbook_bytes(lists(), at=AT)
     assert first == again

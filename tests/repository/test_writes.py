@@ -10,7 +10,7 @@ WRITERS = {"save", "bulk_create", "bulk_update", "get_or_create", "update_or_cre
 
 
 def may_write(parts: tuple[str, ...]) -> bool:
-    return "actions" in parts or "actions.py" in parts or parts[0] in {"reader", "values", "web"}
+    return "actions" in parts or "actions.py" in parts or parts[0] in {"reader", "papers", "values", "web"}
 
 
 def calls(path: Path) -> Iterator[ast.Attribute]:

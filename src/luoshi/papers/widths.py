@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from math import sqrt
 
-from luoshi.papers.columns import Column, Group, Row, shown
+from luoshi.papers.columns import Column, Group, Row, bare, shown
 from luoshi.papers.text import longest_line, width
 
 PADDING = 2
@@ -15,14 +15,17 @@ _SHORT, _LONG, _HEADING = 20, 12, 8
 def column_widths(columns: Sequence[Column], lines: Sequence[Row | Group], page: float) -> list[float]:
     """A width for each column, which fill a page of `page` units.
 
-    Short columns get what their longest text needs, up to ten characters; the rest goes to the long ones by the
+    Short columns get what their longest text needs, up to ten characters, and figures all they need; the rest goes to the long ones by the
     square root of what they hold, which keeps rows low. A page too narrow for all leaves them wider than the page.
 
     >>> column_widths([Column("序号", "serial"), Column("任务", "wrap")], [(1, "编制规划")], 100)
     [6.0, 94.0]
     """
     texts = [_texts(column, number, lines) for number, column in enumerate(columns)]
-    least = [_least(column, held) for column, held in zip(columns, texts, strict=True)]
+    least = [
+        max(_least(column, held), _figures(column, number, lines))
+        for number, (column, held) in enumerate(zip(columns, texts, strict=True))
+    ]
     long = [column.width is None and column.kind == "wrap" for column in columns]
     if not any(long):
         long = [column.width is None for column in columns]
@@ -45,6 +48,13 @@ def _shared(least: list[float], wants: list[float], spare: float) -> list[float]
 
 def _texts(column: Column, number: int, lines: Sequence[Row | Group]) -> list[str]:
     return [shown(line[number], column.kind) for line in lines if not isinstance(line, Group)]
+
+
+def _figures(column: Column, number: int, lines: Sequence[Row | Group]) -> float:
+    """What the longest figure or date needs; neither can be broken, and Excel shows ### where one does not fit."""
+    values = (bare(line[number]) for line in lines if not isinstance(line, Group))
+    needed = (width(shown(value, column.kind)) for value in values if not isinstance(value, str | None))
+    return float(max(needed, default=0) + PADDING)
 
 
 def _held(texts: list[str]) -> float:

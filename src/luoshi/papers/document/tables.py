@@ -1,6 +1,7 @@
 """Tables: framed or with three rules, headings repeated, rows whole."""
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from docx.oxml import OxmlElement
 from docx.text.paragraph import Paragraph as Words
@@ -60,10 +61,33 @@ class _Grid:
         return element
 
     def _headings(self, element: etree._Element) -> None:
+        columns = self._table.columns
+        double = any(column.above for column in columns)
+        if double:
+            self._upper_headings(element)
         row = add_row(element, heading=True)
-        for column, wide in zip(self._table.columns, self._widths, strict=True):
-            cell = add_cell(row, wide, rule=THIN if self._table.rules == "three" else 0)
-            self._text(cell, column.heading, "center", HEI)
+        for column, wide in zip(columns, self._widths, strict=True):
+            spanned = double and not column.above
+            cell = add_cell(row, wide, merge="continue" if spanned else "", rule=self._heading_rule)
+            self._text(cell, "" if spanned else column.heading, "center", HEI)
+
+    def _upper_headings(self, element: etree._Element) -> None:
+        """A row with what stands over columns; a column with nothing over it begins here."""
+        row = add_row(element, heading=True)
+        pairs = zip(self._table.columns, self._widths, strict=True)
+        for above, group in groupby(pairs, key=lambda pair: pair[0].above):
+            if above:
+                widths = [wide for _, wide in group]
+                cell = add_cell(row, sum(widths), span=len(widths), rule=self._heading_rule)
+                self._text(cell, clean(above), "center", HEI)
+                continue
+            for column, wide in group:
+                self._text(add_cell(row, wide, merge="restart"), column.heading, "center", HEI)
+
+    @property
+    def _heading_rule(self) -> int:
+        """The line under headings, which three-line tables draw by themselves."""
+        return THIN if self._table.rules == "three" else 0
 
     def _merges(self, index: int) -> dict[int, str]:
         return {

@@ -31,7 +31,7 @@ class Table:
 
     `title` is centred above, `unit_note` (单位：万元) on the right below it, `footnotes` follow as 注：1. 2. …
     `rules` full: every cell framed; three: 三线表. `size` in points: 12 is 小四, 10.5 五号, 9 小五.
-    A column's `above` and `note` are not shown. Raises ValueError when rows and columns do not match.
+    A column's `note` is not shown. Raises ValueError when rows and columns do not match.
     """
 
     columns: Sequence[Column]

@@ -1,5 +1,6 @@
 """How a sheet prints: A4, one page wide, headings on every page, page numbers, and what is printed."""
 
+from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from luoshi.papers.sheets.table import TableWriter
@@ -25,3 +26,5 @@ def set_up_page(tab: Worksheet, sheet: Sheet, table: TableWriter) -> None:
     tab.print_area(0, 0, table.last_row, len(sheet.columns) - 1)
     tab.freeze_panes(table.last_heading + 1, min(sheet.freeze_columns, len(sheet.columns) - 1))
     tab.hide_gridlines(2)
+    cells = f"A1:{xl_rowcol_to_cell(table.last_row, len(sheet.columns) - 1)}"
+    tab.ignore_errors({"number_stored_as_text": cells})  # long codes are texts on purpose
