@@ -230,6 +230,15 @@ def test_repeats_groups_and_totals_in_a_table() -> None:
     ]
 
 
+def test_a_merged_cell_of_a_table_begins_again_on_every_half_page() -> None:
+    columns = (Column("章", merge_repeats=True), Column("事项", "wrap"))
+    table = opened(Paper("表", [Table(columns, [("一", f"第{number}项") for number in range(100)])])).tables[0]
+    begins = [index for index, row in enumerate(table._tbl.tr_lst) if row.tc_lst[0].vMerge == "restart"]
+    line = 15 + 4  # points of a row
+    assert len(begins) > 5
+    assert all((later - earlier) * line <= 225 * 72 / 25.4 / 2 for earlier, later in pairwise(begins))
+
+
 def test_a_signature_shows_by_chinas_clocks_who_signed_and_leaves_room_otherwise() -> None:
     signed, empty = opened(adoption()).tables[2:]
     assert [row.cells[1].text for row in signed.rows] == [

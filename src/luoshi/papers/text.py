@@ -5,6 +5,7 @@ Widths are in half-width units: a Latin letter is 1, a Chinese character 2.
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _BREAKS = re.compile("\r\n?")
@@ -32,6 +33,7 @@ def width(text: str) -> int:
     return sum(_char_width(char) for char in text)
 
 
+@lru_cache(maxsize=1 << 14)
 def _char_width(char: str) -> int:
     if char < "\x7f":
         return 1

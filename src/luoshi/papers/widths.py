@@ -15,8 +15,8 @@ _SHORT, _LONG, _HEADING = 20, 12, 8
 def column_widths(columns: Sequence[Column], lines: Sequence[Row | Group], page: float) -> list[float]:
     """A width for each column, which fill a page of `page` units.
 
-    Short columns get what their longest text needs, up to ten characters, and figures all they need; the rest goes to the long ones by the
-    square root of what they hold, which keeps rows low. A page too narrow for all leaves them wider than the page.
+    Figures and dates get all they need, short columns what their longest text needs up to ten characters; the rest goes
+    to the long ones by the square root of what they hold, which keeps rows low. What does not fit on the page is wider.
 
     >>> column_widths([Column("序号", "serial"), Column("任务", "wrap")], [(1, "编制规划")], 100)
     [6.0, 94.0]

@@ -4,18 +4,21 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from docx.oxml import OxmlElement
+from docx.shared import Pt
 from docx.text.paragraph import Paragraph as Words
 from lxml import etree
 
 from luoshi.papers.columns import Group, Row, shown
 from luoshi.papers.document.canvas import Canvas
+from luoshi.papers.document.page import WIDTH
 from luoshi.papers.document.styles import HEI, twips
 from luoshi.papers.document.values import Table
 from luoshi.papers.document.xml import child, set_run, styled, words_in
-from luoshi.papers.merging import merged_runs
-from luoshi.papers.text import clean
-from luoshi.papers.widths import column_widths
+from luoshi.papers.merging import Run, merged_runs, page_starts, split_at
+from luoshi.papers.text import clean, lines_needed
+from luoshi.papers.widths import PADDING, column_widths
 
+_AIR = 2  # points above and below a cell's text
 _MARGIN = 57  # twips between a text and the rule beside it: 1 mm
 _TWIPS_PER_MM = 1440 / 25.4
 THICK, THIN = 12, 4
@@ -46,7 +49,21 @@ class _Grid:
         page = millimetres * 72 / 25.4 * 2 / table.size  # half-width units
         units = column_widths(table.columns, counted, page)
         self._widths = [round(each / sum(units) * millimetres * _TWIPS_PER_MM) for each in units]
-        self._runs = merged_runs(table.columns, table.rows)
+        self._runs = self._merged(units, (sum(WIDTH.values()) - millimetres) * 72 / 25.4)
+
+    def _merged(self, units: list[float], page: float) -> dict[int, list[Run]]:
+        """Runs of rows that share a cell, none higher than half a page of so many points.
+
+        Word decides where a page ends. So each page shows, wherever it starts, what a merged cell says.
+        """
+        starts = page_starts([self._height(row, units) for row in self._table.rows], [], page / 2)
+        runs = merged_runs(self._table.columns, self._table.rows)
+        return {number: [part for run in each for part in split_at(run, starts)] for number, each in runs.items()}
+
+    def _height(self, row: Row | Group, units: list[float]) -> float:
+        texts = [""] if isinstance(row, Group) else map(shown, row, (column.kind for column in self._table.columns))
+        lines = max(lines_needed(text, wide - PADDING) for text, wide in zip(texts, units, strict=False))
+        return lines * _line(self._table.size) + 2 * _AIR
 
     def element(self) -> etree._Element:
         element = framed(self._widths, _RULES[self._table.rules])
@@ -94,7 +111,7 @@ class _Grid:
             number: "restart" if index == low else "continue"
             for number, runs in self._runs.items()
             for low, high in runs
-            if low <= index <= high
+            if low <= index <= high and low < high
         }
 
     def _row(self, element: etree._Element, row: Row, merges: dict[int, str], font: str = "") -> None:
@@ -110,6 +127,11 @@ class _Grid:
 
     def _text(self, cell: etree._Element, text: str, align: str, font: str) -> Words:
         return fill(cell, text, align, font, self._table.size)
+
+
+def _line(size: float) -> int:
+    """Points from line to line in a cell."""
+    return round(size * 1.45)
 
 
 def framed(widths: Sequence[int], rules: dict[str, int]) -> etree._Element:
@@ -163,8 +185,8 @@ def fill(cell: etree._Element, text: str, align: str, font: str = "", size: floa
     """Put a text into a cell, in lines as far apart as its size asks."""
     paragraph = styled(words_in(cell), "Cell", align)
     spacing = paragraph._p.get_or_add_pPr().get_or_add_spacing()
-    spacing.line = round(size * 1.45) * 12700
-    spacing.before = spacing.after = 2 * 12700
+    spacing.line = Pt(_line(size))
+    spacing.before = spacing.after = Pt(_AIR)
     if text:
         set_run(paragraph, text, font=font, size=size)
     return paragraph
