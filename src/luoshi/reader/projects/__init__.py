@@ -54,6 +54,7 @@ _STEM = re.compile(
 )
 _NO_STEM = re.compile("[各全沿以等之与及内外本我]|区域|地区|国家|所在|有关|相关|赋予|整合|补齐")
 _VERBS = frozenset([*ADVERBS.split("|"), *CORES.split("|"), *ACTIONS, *RISES, *KEEPS])
+_OWN_VERB = re.compile("(?:加快)?(?:推进|推动|实施|完成|启动|开工建设|谋划建设|谋划|争取|建成|续建|新建|改建|扩建|打造)(?=.{4})")
 WEAK = re.compile("加强|开展|强化|引进")
 BUILDING = re.compile("建设|打造|建成|创建|形成|培育|推进")
 CARE = re.compile("(?:治理|保护|修复|防治|整治|绿化|提升|开发)$")
@@ -106,12 +107,22 @@ def _objects(page: Page, stems: frozenset[str], verb: str, start: int, end: int)
     named = any(SITE.search(member.name) and _proper(member.name, stems) for member in found.members)
     listed = len(found.members) > 1
     for member in found.members:
+        verb, start, member = _own_verb(verb, start, member)
         proper = _proper(member.name, stems) or (named and SITE.search(member.name) is not None)
         if _is_project(verb, member.name, said=said, listed=listed, proper=proper):
             printed = text[member.start : member.end]
             proper = _proper(COMPOUND.sub("", member.name), stems)
             why = project_signs(member, printed, verb, start, said=found.said, proper=proper)
             yield _project(page, verb, member, why)
+
+
+def _own_verb(verb: str, after: int, member: Member) -> tuple[str, int, Member]:
+    """建成甲水库、推进乙水库扩建: a later member may bring a verb of its own, which holds from there on."""
+    own = _OWN_VERB.match(member.name) if member.start > after and member.name[:2] != verb[:2] else None
+    if own is None or member.end - member.start != len(member.name):
+        return verb, after, member
+    place = member.start + own.end()
+    return own.group(), place, Member(place, member.end, member.name[own.end() :])
 
 
 def _proper(name: str, stems: frozenset[str]) -> bool:
