@@ -230,7 +230,7 @@ def _is_scale(spot: Spot, region: str) -> bool:
     specified = grammar.SPECIFIED.search(region) and not grammar.ADDED.search(region)
     sized = spot.after.startswith("的") or ("下" in spot.quantity.suffix and spot.after)
     rated = "/" in (spot.quantity.unit or "") and spot.quantity.suffix and spot.after
-    owned = len(names.subject(_without_action(region))) > 2 and grammar.OF_WORKS.match(spot.rest)
+    owned = len(names.subject(_without_action(region))) > 1 and grammar.OF_WORKS.match(spot.rest)
     return spot.quantity.kind == "amount" and bool(specified or sized or rated or owned)
 
 

@@ -145,7 +145,7 @@ SPECIFIED = re.compile(
     r"|总库容|总装机|装机|装机容量|装机规模|建设面积|建设规模|投资规模|宽|高|深|直径|半径|电压)(?:约|达|近|为|达到|超|超过|约为)?$"
 )
 """What describes one work (总投资5亿元, 年产3万吨) where a verb of action stands before it."""
-OF_WORKS = re.compile(r"[^，。；]{2,40}?等[^，。；、]{0,6}(?:项目|工程)")
+OF_WORKS = re.compile(r"[^，。；]{2,40}?(?:等[^，。；、]{0,6})?(?:项目|工程|电站)(?![0-9])")
 """…20万吨锂电铜箔等重点项目: the size of one work of a list."""
 ADDED = re.compile(r"(?:每?年)?(?:新增|形成)")
 

@@ -129,7 +129,7 @@ def _completed(parts: Sequence[str]) -> list[str]:
 
 
 def _ends(part: str, shared: str, *, whole: bool) -> bool:
-    """Whether a member says itself what is measured; a long name that all share (重点工程减排量) must be its own end."""
+    """Whether a member says itself what is measured; one that all share at length must end it."""
     if whole:
         return part.endswith(shared[-3:])
     return not shared or grammar.MEASURE_END.search(part) is not None
