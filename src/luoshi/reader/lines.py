@@ -7,7 +7,7 @@ from dataclasses import dataclass
 DROPPED = re.compile(
     r"[\s\x00-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
     r"\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0]+"
-    r"|\*\*+"
+    r"|\*\*+|<br\s*/?>"
     r"|\\(?=[.\-*_#>()\[\]+~`|])"
 )
 """White space of every kind, marks without width, Markdown's bold marks and escapes: not part of the text."""

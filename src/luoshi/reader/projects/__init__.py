@@ -20,11 +20,13 @@ from luoshi.reader.projects.words import (
     GENERAL,
     HEAD,
     INNER_VERB,
+    INTO,
     LEVEL,
     MEASURED,
     NAMED_WORK,
     POLICY,
     PROGRAMME,
+    ROUTE_PART,
     STRENGTHS,
     STRONG,
     SUPPORTED,
@@ -130,11 +132,11 @@ def _objects(page: Page, stems: frozenset[str], verb: str, start: int, end: int)
     governed = list(_governed(verb, start, found.members))
     works = [each for each in governed if _counts(stems, *each, said=said, listed=listed, named=named)]
     works += [each for each in governed if works and each not in works and _stands_beside(each[2].name)]
-    for verb, after, member in sorted(works, key=lambda each: each[2].start):
+    for own, after, member in sorted(works, key=lambda each: each[2].start):
         proper = _proper(COMPOUND.sub("", member.name), stems)
         printed = text[member.start : member.end]
-        why = project_signs(member, printed, verb, after, said=found.said, proper=proper)
-        yield _project(page, verb, member, why)
+        why = project_signs(member, printed, own, after, said=found.said, proper=proper)
+        yield _project(page, own, member, why)
 
 
 def _governed(verb: str, after: int, members: Iterable[Member]) -> Iterator[tuple[str, int, Member]]:
@@ -181,7 +183,7 @@ def _is_project(verb: str, name: str, *, said: bool, listed: bool, proper: bool)
         return True
     if len(name) < 4 or name.startswith("《") or INNER_VERB.search(name, 2, len(name) - 2):
         return False
-    if POLICY.search(name) and not NAMED_WORK.search(name):
+    if (POLICY.search(name) and not NAMED_WORK.search(name)) or INTO.search(name):
         return False
     if not proper and ("的" in name or LEVEL.match(name)):
         return False
@@ -202,6 +204,8 @@ def _soft(verb: str, name: str, *, proper: bool) -> bool:
     built = BUILT.search(name)
     if built and len(name) >= 5:
         return proper or not COMMON.search(name)
+    if ROUTE_PART.search(name):
+        return True
     return proper and HEAD.search(name) is not None and not CARE.search(name)
 
 

@@ -15,6 +15,7 @@ from luoshi.reader.targets.worded import worded_claims
 _YEAR_LIST = re.compile(r"20[0-9]{2}年?[底末]?(?:[、和及与]20[0-9]{2}年[底末]?)+")
 _YEAR = re.compile(r"20[0-9]{2}")
 _PAIRS = {"城乡": ("城镇", "农村"), "一二三产": ("一产", "二产", "三产")}
+_RATIO = re.compile("(?:占比|比重|比例|增速|增长率|增幅)$")
 _OWN_NAME = 6
 _SEPARATOR = re.compile(r"、|以及|和|及|与|，")
 
@@ -116,6 +117,11 @@ def _members(base: str, count: int) -> list[str]:
 def _completed(parts: Sequence[str]) -> list[str]:
     """油料、蔬菜、食用菌总产量 -> 油料总产量 …; 肉牛存、出栏量 -> 肉牛存栏量, 肉牛出栏量."""
     first, last = parts[0], parts[-1]
+    if all(len(part) == 1 for part in parts[:-1]) and len(last) > 4:
+        return [*(part + last[1:] for part in parts[:-1]), last]
+    alike = _alike(first, last)
+    if alike:
+        return [part if part.endswith(alike) else part + alike for part in parts[:-1]] + [last]
     tail = grammar.SHARED_TAIL.search(last)
     shared = tail[0] if tail else ""
     if len(last) <= 4 and tail and tail.start() <= 1:
@@ -124,8 +130,21 @@ def _completed(parts: Sequence[str]) -> list[str]:
             head + own,
             *(head + part + last[1:] if len(part) == 1 else head + part for part in parts[1:]),
         ]
+    ratio = _RATIO.search(last)
+    if ratio and not _RATIO.search(first):
+        return [part if _RATIO.search(part) else part + ratio[0] for part in parts[:-1]] + [last]
     whole = len(shared) >= _OWN_NAME
     return [part if _ends(part, shared, whole=whole) else part + shared for part in parts[:-1]] + [last]
+
+
+def _alike(first: str, last: str) -> str:
+    """What the last member adds to words that the first one ends in: 洪涝灾害、干旱灾害年均损失率; "" if nothing."""
+    for size in range(min(len(first), 6), 1, -1):
+        place = last.find(first[-size:])
+        if place >= 0:
+            rest = last[place + size :]
+            return rest if grammar.MEASURE_END.search(rest) else ""
+    return ""
 
 
 def _ends(part: str, shared: str, *, whole: bool) -> bool:
