@@ -349,8 +349,16 @@ def test_a_higher_figure_that_is_striven_for_may_call_itself_a_goal() -> None:
         ("完成企业负责人培训全覆盖。", ["企业负责人培训覆盖率"]),
         ("推进青河至柳湾段6米水深航道整治。", []),
         ("按照每百户20—30平方米建设服务用房。", []),
+        ("县级河湖长每季度巡河不少于1次，乡级每月不少于2次。", []),
     ],
 )
 def test_indicators_are_called_what_the_sentence_measures(sentence: str, indicators: list[str]) -> None:
     text = f"甲市方案（2026—2028年）\n一、目标\n（一）发展。{sentence}"
     assert [target.indicator for target in read_text(text).targets] == indicators
+
+
+def test_a_column_of_amounts_beside_tasks_holds_targets() -> None:
+    text = "甲区2026年取暖任务表\n序号\t目标任务\t任务量\t责任单位\n1\t煤改电改造\t3200户\t区能源局\n"
+    reading = read_text(text)
+    assert [(each.indicator, each.value, each.unit) for each in reading.targets] == [("煤改电改造", 3200, "户")]
+    assert reading.measures[0].named("responsible") == ["区能源局"]

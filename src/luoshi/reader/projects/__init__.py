@@ -17,6 +17,7 @@ from luoshi.reader.projects.words import (
     BUILT,
     COMMON,
     CORES,
+    FACILITIES,
     GENERAL,
     HEAD,
     INNER_VERB,
@@ -61,6 +62,9 @@ _VERBS = frozenset([*ADVERBS.split("|"), *CORES.split("|"), *ACTIONS, *RISES, *K
 _OWN_VERB = re.compile(
     "(?:加快)?(?:推进|推动|实施|完成|启动|开工建设|谋划建设|谋划|争取|建成|续建|新建|改建|扩建|打造)(?=.{4})"
 )
+ANYTHING = re.compile("完成")
+"""A verb that takes any task as its object, so that the object must end like a work."""
+
 WEAK = re.compile("加强|开展|强化|引进")
 BUILDING = re.compile("建设|打造|建成|创建|形成|培育|推进")
 CARE = re.compile("(?:治理|保护|修复|防治|整治|绿化|提升|开发)$")
@@ -127,7 +131,7 @@ def _objects(page: Page, stems: frozenset[str], verb: str, start: int, end: int)
     supported = SUPPORTED.match(text, start, end) if "支持" in verb else None
     found = enumeration(text, supported.end() if supported else start, end)
     said = found.said and (STRONG.search(verb) is not None or not CARE.search(text, start, end))
-    named = any(SITE.search(member.name) and _proper(member.name, stems) for member in found.members)
+    named = any(SITE.search(each.name) and _proper(_judged(verb, each.name), stems) for each in found.members)
     listed = len(found.members) > 1
     governed = list(_governed(verb, start, found.members))
     works = [each for each in governed if _counts(stems, *each, said=said, listed=listed, named=named)]
@@ -149,7 +153,7 @@ def _governed(verb: str, after: int, members: Iterable[Member]) -> Iterator[tupl
 def _counts(
     stems: frozenset[str], verb: str, _after: int, member: Member, *, said: bool, listed: bool, named: bool
 ) -> bool:
-    proper = _proper(member.name, stems) or (named and SITE.search(member.name) is not None)
+    proper = _proper(_judged(verb, member.name), stems) or (named and SITE.search(member.name) is not None)
     return _is_project(verb, member.name, said=said, listed=listed, proper=proper)
 
 
@@ -158,6 +162,11 @@ def _stands_beside(name: str) -> bool:
     if len(name) < 3 or GENERAL.match(name) or MEASURED.search(name) or name.startswith("《"):
         return False
     return HEAD.search(name) is not None and not POLICY.search(name) and not COMMON.search(name)
+
+
+def _judged(verb: str, name: str) -> str:
+    """The words of a name by which it is judged: after a verb that also takes policies, without 景区 and the like."""
+    return name if STRONG.search(verb) else COMPOUND.sub("", name)
 
 
 def _own_verb(verb: str, after: int, member: Member) -> tuple[str, int, Member]:
@@ -192,7 +201,8 @@ def _is_project(verb: str, name: str, *, said: bool, listed: bool, proper: bool)
     if not STRONG.search(verb):
         return _soft(verb, name, proper=proper)
     finished = strength_of(verb) in {"committed", "started"}
-    return proper or NAMED_WORK.search(name) is not None or ((listed or finished) and HEAD.search(name) is not None)
+    named = proper and (HEAD.search(name) is not None or not ANYTHING.search(verb))
+    return named or NAMED_WORK.search(name) is not None or ((listed or finished) and HEAD.search(name) is not None)
 
 
 def _soft(verb: str, name: str, *, proper: bool) -> bool:
@@ -203,7 +213,7 @@ def _soft(verb: str, name: str, *, proper: bool) -> bool:
         return BUILDING.search(verb) is not None
     built = BUILT.search(name)
     if built and len(name) >= 5:
-        return proper or not COMMON.search(name)
+        return proper or not COMMON.search(name) or FACILITIES.search(name[: built.start()]) is not None
     if ROUTE_PART.search(name):
         return True
     return proper and HEAD.search(name) is not None and not CARE.search(name)
