@@ -86,7 +86,7 @@ def lines_of(text: str, start: int, end: int) -> list[Line]:
     for match in _LINE.finditer(text, start, end):
         first, last = match.span()
         mark = _LEADING_MARK.match(text, first, last)
-        if mark is not None:
+        if mark is not None and not _PAGE_NUMBER.fullmatch(DROPPED.sub("", text[first:last])):
             first = mark.end()
         squeezed = full_width(DROPPED.sub("", text[first:last]))
         if squeezed:
