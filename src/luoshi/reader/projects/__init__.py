@@ -17,6 +17,7 @@ from luoshi.reader.projects.words import (
     BUILT,
     COMMON,
     CORES,
+    COUNT_INSIDE,
     FACILITIES,
     GENERAL,
     HEAD,
@@ -190,7 +191,7 @@ def _is_project(verb: str, name: str, *, said: bool, listed: bool, proper: bool)
         return False
     if said and not WEAK.search(verb):
         return True
-    if len(name) < 4 or name.startswith("《") or INNER_VERB.search(name, 2, len(name) - 2):
+    if len(name) < 4 or name.startswith("《") or COUNT_INSIDE.search(name) or INNER_VERB.search(name, 2, len(name) - 2):
         return False
     if (POLICY.search(name) and not NAMED_WORK.search(name)) or INTO.search(name):
         return False

@@ -25,12 +25,12 @@ _KIND = (
     r"(?:铁路|高铁|公路|高速|机场|港口|码头|航道|灌区|水库|抽水蓄能电站|[\u4e00-\u9fff]{0,4}枢纽(?:节点)?)"
 )
 _DONE = "(?:改扩建|扩建|迁建|改造|新建|扩能改造)?"
-SHARED_KIND = re.compile(rf"(?:一批|[0-9]+[个条座处])?(?P<work>{_KIND}{_DONE})(?:建设)?")
+SHARED_KIND = re.compile(rf"(?:一批|[0-9]+[个条座处])?(?:[大中小]型)?(?P<work>{_KIND}{_DONE})(?:建设)?")
 FACILITY = re.compile(rf"^[\u4e00-\u9fff]{{2,4}}?(?P<work>{_KIND}(?:建设)?{_DONE}(?:工程|项目)?)$")
 _SHORT = re.compile("[\u4e00-\u9fff]{2,4}")
 _PLACES_ONLY = re.compile("[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{2,10}至[\u4e00-\u9fff至]{2,14}")
 _OF_ITS_OWN = re.compile("铁路|高铁|公路|高速|机场|港|码头|航道|灌区|水库|电站|枢纽|[段线]$")
-_CARE = re.compile("(?:(?:疏浚|清淤|防洪|保护)[及和、]?)?(?:综合|系统|生态)*(?:治理|修复|整治|疏浚)$")
+_CARE = re.compile("(?:(?:疏浚|清淤|防洪|保护)[及和、]?)?(?:综合|系统|生态)*(?:治理|修复|整治|疏浚)(?:工程)?$")
 _NUMBERED = re.compile("(?P<word>[^0-9]{1,6})[0-9]{1,4}")
 WORKS_TAIL = re.compile("^(?:一批|一系列)?(?:重点|重大|示范|标志性)*(?:项目|工程)")
 SITE = re.compile(

@@ -15,6 +15,7 @@ from luoshi.reader.targets.worded import worded_claims
 _YEAR_LIST = re.compile(r"20[0-9]{2}年?[底末]?(?:[、和及与]20[0-9]{2}年[底末]?)+")
 _YEAR = re.compile(r"20[0-9]{2}")
 _PAIRS = {"城乡": ("城镇", "农村"), "一二三产": ("一产", "二产", "三产")}
+_REACHING = re.compile("惠及|覆盖|带动|服务|涉及|受益")
 _RATIO = re.compile("(?:占比|比重|比例|增速|增长率|增幅)$")
 _OWN_NAME = 6
 _SEPARATOR = re.compile(r"、|以及|和|及|与|，")
@@ -27,7 +28,7 @@ def claims_in(scene: Scene, start: int, end: int) -> list[Claim]:
         found += _clause(scene, spots, found[-1] if found else None)
     worded = list(worded_claims(scene, start, end))
     found = [each for each in found if not any(each.start < other.end and other.start < each.end for other in worded)]
-    return sorted([*_lent(found), *worded], key=lambda claim: (claim.start, claim.end))
+    return sorted([*_lent(scene, found), *worded], key=lambda claim: (claim.start, claim.end))
 
 
 def _clause(scene: Scene, spots: Sequence[Spot], last: Claim | None) -> list[Claim]:
@@ -162,14 +163,18 @@ def _split_short(first: str, last: str) -> tuple[str, str]:
     return first[:-1], first[-1] + last[1:]
 
 
-def _lent(claims: Sequence[Claim]) -> list[Claim]:
-    """A count without a noun (建成10个) takes the noun of the claim behind it, else of the one before it."""
+def _lent(scene: Scene, claims: Sequence[Claim]) -> list[Claim]:
+    """A count without a noun (建成10个) takes the noun of the claim behind it, else of the one before it; whom
+    something reaches (惠及1.2万户) is said of what stands before.
+    """
     named = list(claims)
     for index in reversed(range(len(named))):
         claim = named[index]
         if claim.base or claim.quantity is None:
             continue
-        donors = [*named[index + 1 : index + 2], *reversed(named[:index])]
+        behind, before = named[index + 1 : index + 2], named[:index][::-1]
+        reaches = _REACHING.match(scene.narrow, claim.start) is not None
+        donors = [*before, *behind] if reaches else [*behind, *before]
         donor = next((each for each in donors if each.base and each.quantity), None)
         if donor is not None:
             named[index] = replace(claim, base=donor.base, indicator=names.with_measure(donor.base, claim.quantity))

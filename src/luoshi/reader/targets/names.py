@@ -113,7 +113,7 @@ def counted(region: str, after: str, rest: str) -> str:
     following = described(rest) or noun_after(after)
     if len(following) >= 2 or following in {"省", "市", "州", "县", "区", "乡", "镇", "村", "校", "户"}:
         return following
-    phrase = subject(region)
+    phrase = (described(region) if "、" in region and "等" in region else "") or subject(region)
     return _without_verbs(phrase) or ("" if grammar.ACTION.fullmatch(phrase) else _TRAILING.sub("", phrase))
 
 
