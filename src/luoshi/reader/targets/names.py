@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from luoshi.reader.targets.claims import Claim
 
 _MAKING = re.compile(
-    r"(?:培育|建成|打造|创建|引进|实现|新建|形成|带动|推进|推动|新增(?!长)|累计)(?=[\u4e00-\u9fff“]{3})"
+    r"(?:培育|建成(?!区)|打造|创建|引进|实现|新建|形成|带动|推进|推动|新增(?!长)|累计)(?=[\u4e00-\u9fff“]{3})"
 )
 _EDGE = "，、：；,:;（)的—-·"
 _LISTED = re.compile("上市(?:企业|公司|后备)")
