@@ -26,8 +26,10 @@ from luoshi.reader.projects.words import (
     LEVEL,
     MEASURED,
     NAMED_WORK,
+    PASSED,
     POLICY,
     PROGRAMME,
+    REACHED,
     ROUTE_PART,
     STRENGTHS,
     STRONG,
@@ -89,6 +91,7 @@ def read_projects(page: Page) -> tuple[Project, ...]:
             and BUILT.search(page.flow.text, start, end)
         ):
             works = list(_objects(page, stems, verb, start, end))
+        works = works or list(_reached(page, stems, start, end))
         if works:
             verb, after = works[-1].verb, end
         found += works
@@ -113,6 +116,23 @@ def _clauses(page: Page) -> Iterator[tuple[int, int]]:
             start = section.end
         if end - start > 4:
             yield start, end
+
+
+def _reached(page: Page, stems: frozenset[str], start: int, end: int) -> Iterator[Project]:
+    """Works whose verb stands behind them (甲公路开工): only those with a name of their own, and nothing of the past."""
+    text = page.flow.text
+    found = REACHED.search(text, max(start, end - 16), end)
+    if found is None or found.start() - start < 4 or PASSED.search(text, start, end):
+        return
+    listed = enumeration(text, start, found.start())
+    for member in listed.members:
+        proper = _proper(COMPOUND.sub("", member.name), stems)
+        owned = proper or (len(member.name) >= 6 and not COMMON.search(member.name))
+        if not owned or HEAD.search(member.name) is None or POLICY.search(member.name) or GENERAL.match(member.name):
+            continue
+        printed = text[member.start : member.end]
+        why = project_signs(member, printed, found["verb"], start, said=listed.said, proper=proper)
+        yield _project(page, found["verb"], member, (*why, "project_verb_behind"))
 
 
 def _in_clause(page: Page, stems: frozenset[str], start: int, end: int) -> Iterator[Project]:

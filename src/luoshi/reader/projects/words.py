@@ -18,8 +18,8 @@ VERB = re.compile(
 STRENGTHS = (
     ("explore", re.compile("探索|协商|研究")),
     ("strive", re.compile("争取|谋划|创建|申报|申建|承接|争创|力争|策划|储备|超前")),
-    ("started", re.compile("开工")),
-    ("committed", re.compile("建成|完成|竣工|投用|创成|贯通")),
+    ("started", re.compile("开工|动工")),
+    ("committed", re.compile("建成|完成|竣工|投用|创成|贯通|通车|投运|投产|完工")),
 )
 """The first that occurs in the verb decides; a verb with none of them implements."""
 
@@ -88,6 +88,13 @@ LEVEL = re.compile(r"(?:国家|省|自治区|市|州|县|区|[0-9A-Z]+)级")
 MEASURED = re.compile(
     r"[0-9.]+(?:多|余)?(?:万|千|亿)?(?:公里|平方米|平方公里|亩|米|吨|个|座|处|套|户|台|千瓦|兆瓦|立方米|家|所|张|名|人|项|条|批|次|场)(?:（[^）]{1,6}）)?(?:以上|左右)?$"
 )
+REACHED = re.compile(
+    "(?:全部|全面|如期|年内|年底前|上半年|力争|实现|确保|主体)*(?P<verb>开工建设|开工|动工建设|动工|竣工通车|竣工投用|竣工|建成通车|建成投用|建成投产|建成"
+    "|通车|投入使用|投用|投运|投产|完工)$"
+)
+"""What a work reaches, said behind its name: …公路开工, …医院建成投用."""
+
+PASSED = re.compile("已|去年|累计|先后|相继|顺利|成功")
 WATERS = re.compile("[\u4e00-\u9fff]{1,6}(?:[河江湖溪沟渠川]|水库|湿地)(?:干流|流域|支流)?")
 """Waters by their names: what is done to them makes each a work."""
 
