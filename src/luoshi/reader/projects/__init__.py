@@ -119,7 +119,7 @@ def _clauses(page: Page) -> Iterator[tuple[int, int]]:
 
 
 def _reached(page: Page, stems: frozenset[str], start: int, end: int) -> Iterator[Project]:
-    """Works whose verb stands behind them (甲公路开工): only those with a name of their own, and nothing of the past."""
+    """Works whose verb stands behind them (甲公路开工): only those with names of their own, nothing of the past."""
     text = page.flow.text
     found = REACHED.search(text, max(start, end - 16), end)
     if found is None or found.start() - start < 4 or PASSED.search(text, start, end):
