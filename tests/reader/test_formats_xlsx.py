@@ -6,7 +6,7 @@ import zipfile
 import pytest
 
 from luoshi.reader import read_bytes
-from luoshi.reader.errors import UnreadableFile
+from luoshi.reader.errors import SecretDocument, UnreadableFile
 from luoshi.reader.formats import source_of
 from luoshi.reader.formats._number_format import BUILT_IN, general, shown
 from tests.reader.sheets import MAIN, OFFICE, PACKAGE, data, relations, xlsx
@@ -208,6 +208,14 @@ def test_the_strict_form_of_the_standard_is_read_too() -> None:
         for name, part in members.items()
     }
     assert source_of(archive(strict), "a.xlsx").text == "甲\t乙\n"
+
+
+def test_a_classification_in_the_header_for_print_is_found() -> None:
+    header = (
+        '<headerFooter><oddHeader>&amp;L机密★1年&amp;C&amp;"黑体"&amp;14清单&amp;R&amp;P</oddHeader></headerFooter>'
+    )
+    with pytest.raises(SecretDocument, match="机密"):
+        read_bytes(xlsx(data(HEAD, [1, "甲", "县水利局", ""]) + header), "清单.xlsx")
 
 
 def test_links_to_other_files_are_never_followed() -> None:
