@@ -4,6 +4,7 @@ import io
 import zipfile
 
 import pytest
+import xlsxwriter
 
 from luoshi.reader import read_bytes
 from luoshi.reader.errors import SecretDocument, UnreadableFile
@@ -302,9 +303,8 @@ def test_a_truncated_workbook_is_damaged_wherever_it_breaks_off() -> None:
 
 
 def test_xlsxwriter_and_we_agree() -> None:
-    writer = pytest.importorskip("xlsxwriter")
     buffer = io.BytesIO()
-    with writer.Workbook(buffer, {"in_memory": True}) as book:
+    with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
         sheet = book.add_worksheet("任务")
         sheet.merge_range("A1:C1", "重点任务清单")
         sheet.write_row("A2", HEAD[:3])
