@@ -300,3 +300,35 @@ def test_no_text_makes_the_reader_raise_and_every_place_is_true(text: str) -> No
         assert target.indicator
         assert (target.value is None) == (target.comparator == "external")
         assert (target.value_high is not None) == (target.comparator == "range")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "推进天岳硅材年产5万吨多晶硅、江铜新材20万吨锂电铜箔等重点项目建设。",
+        "推动65蒸吨/小时以上燃煤锅炉超低排放改造。",
+        "实施金沙热电3×200MW机组供热改造。",
+        "启动1GW/2GWh储能示范项目。",
+        "加快建设北山150万千瓦抽水蓄能电站项目。",
+    ],
+)
+def test_the_size_of_one_work_is_no_target(sentence: str) -> None:
+    assert read_text(f"甲市方案（2026—2028年）\n一、任务\n（一）建设。{sentence}").targets == ()
+
+
+def test_a_name_that_a_row_shares_is_given_to_every_member() -> None:
+    text = "甲市方案\n一、目标\n到2028年，氨氮、氮氧化物重点工程减排量分别达到0.3万吨、8万吨。"
+    assert [target.indicator for target in read_text(text).targets] == [
+        "氨氮重点工程减排量",
+        "氮氧化物重点工程减排量",
+    ]
+
+
+def test_the_number_of_an_item_is_no_part_of_its_target() -> None:
+    target = read_text("甲县2026年实事清单\n一、新建幼儿园4所，新增学位900个。\n牵头单位：县教育局\n").targets[0]
+    assert (target.quote, target.indicator) == ("新建幼儿园4所", "幼儿园数量")
+
+
+def test_a_higher_figure_that_is_striven_for_may_call_itself_a_goal() -> None:
+    text = "甲市方案\n一、目标\n到2028年，单位产值能耗比2025年下降13%，力争完成15%的激励目标。"
+    assert [float(target.value or 0) for target in read_text(text).targets] == [13, 15]

@@ -174,7 +174,8 @@ def _striving(_scene: Scene, spot: Spot, last: Claim | None) -> Claim | None:
     """…增长6%，力争7%: a second, higher figure for the same indicator."""
     if last is None or last.quantity is None or last.quantity.unit != spot.quantity.unit:
         return None
-    if grammar.STRIVING.fullmatch(spot.region) is None or grammar.NOUN.match(spot.after):
+    described = grammar.NOUN.match(spot.after) and not grammar.AIMED.search(spot.after)
+    if grammar.STRIVING.fullmatch(spot.region) is None or described:
         return None
     return replace(
         last, end=spot.quantity.stop, quantity=spot.quantity, comparator=_compared(spot.quantity, False, None, ">=")
@@ -228,7 +229,14 @@ def _is_scale(spot: Spot, region: str) -> bool:
         return True
     specified = grammar.SPECIFIED.search(region) and not grammar.ADDED.search(region)
     sized = spot.after.startswith("的") or ("下" in spot.quantity.suffix and spot.after)
-    return spot.quantity.kind == "amount" and bool(specified or sized)
+    rated = "/" in (spot.quantity.unit or "") and spot.quantity.suffix and spot.after
+    owned = len(names.subject(_without_action(region))) > 1 and grammar.OF_WORKS.match(spot.rest)
+    return spot.quantity.kind == "amount" and bool(specified or sized or rated or owned)
+
+
+def _without_action(region: str) -> str:
+    found = grammar.ACTION.match(region)
+    return region[found.end() :] if found else region
 
 
 def _changed(scene: Scene, spot: Spot, last: Claim | None, region: str) -> Claim | None:

@@ -63,7 +63,7 @@ LIMITED = re.compile(
 """Indicators for which less is better: a bare figure is a ceiling."""
 PER_HEAD = re.compile(r"每(?:千|万|百|十万|百万|亿|名|个|位|村|所|户)|人均|户均|亩均|地均|单位")
 SHARED_TAIL = re.compile(
-    rf"(?:种植|播种|饲养|养殖|栽培|生产|加工|销售|消费|使用|利用|处理|治理|居民|人均|年均|总|平均|综合|常住|可支配|户均|规模以上|排放|规模化)*(?:{any_of(words.MEASURES)})+$"
+    rf"(?:重点工程|减排|削减|种植|播种|饲养|养殖|栽培|生产|加工|销售|消费|使用|利用|处理|治理|居民|人均|年均|总|平均|综合|常住|可支配|户均|规模以上|排放|规模化)*(?:{any_of(words.MEASURES)})+$"
 )
 ANNUAL = re.compile(r"年均|平均每年|年平均|每年|年$")
 FROM = re.compile(rf"(?:由|从)(?P<when>(?:目前|现在|现有|当前|(?:上年|{_YEAR})[末底]?)?的?)$")
@@ -77,6 +77,7 @@ COMPARED_IN = re.compile(
 MODALITY = re.compile("|".join(words.MODALITIES))
 NOUN = re.compile(r"的?[\u4e00-\u9fffA-Za-z“]")
 AIM = re.compile(r"的?(?:目标|任务|要求|水平|标准$|预期)")
+AIMED = re.compile(r"^的?[\u4e00-\u9fff]{0,4}(?:目标|任务|水平)$")
 LINK = re.compile(r"(?:为|是|[:：])$")
 PLAIN = re.compile(r"(?:现有|共有|共|有|设有|位于|涉及|具有|属于|建于|位居)")
 PORTION = re.compile(
@@ -86,9 +87,9 @@ PORTION = re.compile(
 EACH = re.compile(r"每(?![年个村乡镇县社校市区])[\u4e00-\u9fff]{0,3}$")
 """每吸纳1人: the unit of a reward."""
 COVERING = re.compile(r"(?:覆盖|惠及)$")
-STRIVING = re.compile(r"(?:力争|争取|确保|努力)(?:达到|实现|增长)?$")
+STRIVING = re.compile(r"(?:力争|争取|确保|努力)(?:达到|实现|增长|完成|下降)?$")
 SERVED = re.compile(
-    r"(?P<who>[\u4e00-\u9fff“”、]{2,20}?)(?:提供|实施|开展|完成|发放|解决|办理|配备|进行|购买|落实|适配|建立)"
+    r"(?P<who>[\u4e00-\u9fff“”、]{2,20}?)(?:免费|无偿|集中|统一|上门)?(?:提供|实施|开展|完成|发放|解决|办理|配备|进行|购买|落实|适配|建立)"
 )
 SPOKEN_OF = re.compile(
     r"(?:全[省市州县区国]|其余|其他|剩余|该|这|上述|围绕|聚焦|涉及|(?<!成|完|建)对|分为|[是有]|经|向|从|在)$"
@@ -144,6 +145,8 @@ SPECIFIED = re.compile(
     r"|总库容|总装机|装机|装机容量|装机规模|建设面积|建设规模|投资规模|宽|高|深|直径|半径|电压)(?:约|达|近|为|达到|超|超过|约为)?$"
 )
 """What describes one work (总投资5亿元, 年产3万吨) where a verb of action stands before it."""
+OF_WORKS = re.compile(r"[^，。；]{2,40}?(?:等[^，。；、]{0,6})?(?:项目|工程|电站)(?![0-9])")
+"""…20万吨锂电铜箔等重点项目: the size of one work of a list."""
 ADDED = re.compile(r"(?:每?年)?(?:新增|形成)")
 
 DESCRIBED = re.compile(r"全覆盖的|已|持续巩固")

@@ -15,6 +15,7 @@ from luoshi.reader.targets.worded import worded_claims
 _YEAR_LIST = re.compile(r"20[0-9]{2}年?[底末]?(?:[、和及与]20[0-9]{2}年[底末]?)+")
 _YEAR = re.compile(r"20[0-9]{2}")
 _PAIRS = {"城乡": ("城镇", "农村"), "一二三产": ("一产", "二产", "三产")}
+_OWN_NAME = 6
 _SEPARATOR = re.compile(r"、|以及|和|及|与|，")
 
 
@@ -123,7 +124,15 @@ def _completed(parts: Sequence[str]) -> list[str]:
             head + own,
             *(head + part + last[1:] if len(part) == 1 else head + part for part in parts[1:]),
         ]
-    return [part if grammar.MEASURE_END.search(part) or not shared else part + shared for part in parts[:-1]] + [last]
+    whole = len(shared) >= _OWN_NAME
+    return [part if _ends(part, shared, whole=whole) else part + shared for part in parts[:-1]] + [last]
+
+
+def _ends(part: str, shared: str, *, whole: bool) -> bool:
+    """Whether a member says itself what is measured; one that all share at length must end it."""
+    if whole:
+        return part.endswith(shared[-3:])
+    return not shared or grammar.MEASURE_END.search(part) is not None
 
 
 def _split_short(first: str, last: str) -> tuple[str, str]:

@@ -24,7 +24,7 @@ _MORE = any_of(
 _BOUND = r"(?=[，、；。,;）)\]】〕\n]|$)"
 
 VERB = re.compile(
-    rf"{_BY_OFFICE}?{_HOW}*(?:(?P<lead>{_LEAD})|(?P<supporting>{_SUPPORT})|(?P<responsible>{_DUTY})){_MORE}*"
+    rf"{_BY_OFFICE}?(?<!党)(?<!基层)(?<!团)(?<!自治){_HOW}*(?:(?P<lead>{_LEAD})|(?P<supporting>{_SUPPORT})|(?P<responsible>{_DUTY})){_MORE}*"
     rf"(?:{_BOUND}|(?=会同))"
     rf"|(?<![的位一者个家])(?:作为|为)(?P<named>牵头|主办|责任|承办|配合|协办|参与)(?:责任)?(?:单位|部门){_BOUND}"
     rf"|(?P<office>{_BY_OFFICE}){_BOUND}"
