@@ -12,8 +12,6 @@ _SIGNATURES = (
     (b"GIF89a", "gif"),
     (b"II*\x00", "tiff"),
     (b"MM\x00*", "tiff"),
-    (b"II+\x00", "tiff"),
-    (b"MM\x00+", "tiff"),
     (b"{\\rtf", "rtf"),
     (b"Rar!\x1a\x07", "zip"),
     (b"7z\xbc\xaf\x27\x1c", "zip"),

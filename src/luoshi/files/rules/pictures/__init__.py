@@ -1,7 +1,7 @@
 """Pictures: decoded to see that they are whole, kept without what a camera or a program wrote beside the pixels.
 
 A format is a module of this folder with `PILLOW` (its name there), `BECOMES` (the kind it is kept as), `OPTIONS` (how
-Pillow saves it when it must be turned, None where `stripped` saves it anyway) and `stripped(data)`, which leaves the
+Pillow saves it when it must be turned, None where it stays as it lies) and `stripped(data)`, which leaves the
 pixels as they are, raises ValueError for what it cannot follow, and does nothing the second time. Adding a format
 touches its own file and the tables in `kinds`.
 """

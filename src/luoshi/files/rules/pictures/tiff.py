@@ -1,31 +1,125 @@
-"""TIFF: the pages of a scan, each saved anew without loss; tags that do not make the picture go."""
+"""TIFF: the pages of a scan with the tags that make them; EXIF, GPS, XMP, previews and programs' own tags go.
 
-from collections.abc import Iterator
-from typing import Any
+Pages are copied as they are coded, so that a hundred pages of fax code stay small. How a page lies is one of its tags.
+"""
 
-from PIL import Image, ImageOps, ImageSequence
+import struct
+from dataclasses import dataclass
 
-from luoshi.files.rules.pictures import _decoding
+from luoshi.files.rules.pictures import jpg
+from luoshi.files.rules.pictures._parts import MOST_FRAMES, MOST_PARTS
 
 PILLOW = "TIFF"
 BECOMES = "tiff"
 OPTIONS = None
 
+_ORDERS = {b"II*\x00": "<", b"MM\x00*": ">"}
+_SIZES = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8}
+_NUMBERS = {1: "B", 3: "H", 4: "I"}
+_LONG = 4
+_COMPRESSION, _JPEG = 259, 7
+_PIECES = ((273, 279), (324, 325))
+"""Tags of where the coded pixels lie and of how long they are: in strips, or in tiles."""
+_LARGEST_VALUE = 4 * 1024**2
+_OWN = frozenset(
+    {254, 255, 256, 257, 258, 259, 262, 263, 266, 273, 274, 277, 278, 279, 280, 281, 282, 283, 284, 290, 291, 292, 293}
+    | {296, 297, 301, 317, 318, 319, 320, 322, 323, 324, 325, 338, 339, 347, 529, 530, 531, 532, 34675}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Value:
+    """What stands behind a tag: its type, how many, and the bytes."""
+
+    type: int
+    count: int
+    raw: bytes
+
 
 def stripped(data: bytes) -> bytes:
-    """The same pages, upright."""
-    with _decoding.opened(data, PILLOW) as image:
-        pages = list(_pages(image))
-        compression = "group4" if all(page.mode == "1" for page in pages) else "tiff_deflate"
-        more: dict[str, Any] = {"save_all": True, "append_images": pages[1:]} if len(pages) > 1 else {}
-        more |= {"dpi": image.info["dpi"]} if "dpi" in image.info else {}
-        return _decoding.encoded(pages[0], PILLOW, compression=compression, **more)
+    """The same pages, each behind a directory of its own tags."""
+    order = _ORDERS.get(data[:4])
+    if order is None:
+        raise ValueError("no TIFF")
+    made, link = bytearray(data[:8]), 4
+    at = _number(data, order + "I", 4)
+    for _ in range(MOST_FRAMES):
+        tags, at = _read(data, order, at)
+        directory = _write(made, order, tags, data)
+        struct.pack_into(order + "I", made, link, directory)
+        link = len(made) - 4
+        if at == 0:
+            return bytes(made)
+    raise ValueError(f"more than {MOST_FRAMES} pages")
 
 
-def _pages(image: Image.Image) -> Iterator[Image.Image]:
-    """Each page, while all of them together stay below the limit of pixels."""
-    pixels = 0
-    for page in ImageSequence.Iterator(image):
-        pixels += page.width * page.height
-        _decoding.check_size(pixels)
-        yield _decoding.bare(ImageOps.exif_transpose(page))
+def _slice(data: bytes, at: int, length: int) -> bytes:
+    found = data[at : at + length]
+    if len(found) != length:
+        raise ValueError(f"breaks off at {at}")
+    return found
+
+
+def _number(data: bytes, layout: str, at: int) -> int:
+    return int(struct.unpack(layout, _slice(data, at, struct.calcsize(layout)))[0])
+
+
+def _read(data: bytes, order: str, at: int) -> tuple[dict[int, _Value], int]:
+    """The own tags of the directory at this place, and the place of the next one."""
+    count = _number(data, order + "H", at)
+    entries = _slice(data, at + 2, 12 * count)
+    found: dict[int, _Value] = {}
+    for tag, type_, many, value in struct.iter_unpack(order + "HHI4s", entries):
+        if tag in _OWN and tag not in found:
+            size = _SIZES[type_] * many
+            if size > _LARGEST_VALUE:
+                raise ValueError(f"tag {tag} is too large")
+            place = struct.unpack(order + "I", value)[0]
+            found[tag] = _Value(type_, many, value[:size] if size <= 4 else _slice(data, place, size))
+    return found, _number(data, order + "I", at + 2 + 12 * count)
+
+
+def _write(made: bytearray, order: str, tags: dict[int, _Value], data: bytes) -> int:
+    """Append a page; returns the place of its directory, which ends with room for the place of the next."""
+    tags = tags | _pixels(made, order, tags, data)
+    table = b""
+    for tag, value in sorted(tags.items()):
+        field = value.raw.ljust(4, b"\x00") if len(value.raw) <= 4 else struct.pack(order + "I", len(made))
+        if len(value.raw) > 4:
+            _append(made, value.raw, data)
+        table += struct.pack(order + "HHI", tag, value.type, value.count) + field
+    directory = len(made)
+    made += struct.pack(order + "H", len(tags)) + table + bytes(4)
+    return directory
+
+
+def _pixels(made: bytearray, order: str, tags: dict[int, _Value], data: bytes) -> dict[int, _Value]:
+    """Copy the coded pixels; the tags that say where they lie now."""
+    where, length = next((pair for pair in _PIECES if pair[0] in tags), _PIECES[0])
+    starts, lengths = _numbers(tags[where], order), _numbers(tags[length], order)
+    jpeg = _numbers(tags[_COMPRESSION], order) == (_JPEG,)
+    places, sizes = [], []
+    for at, size in zip(starts, lengths, strict=True):
+        piece = _slice(data, at, size)
+        piece = jpg.stripped(piece) if jpeg else piece
+        places.append(len(made))
+        sizes.append(len(piece))
+        _append(made, piece, data)
+    return {tag: _longs(values, order) for tag, values in ((where, places), (length, sizes))}
+
+
+def _append(made: bytearray, piece: bytes, data: bytes) -> None:
+    """At an even place. Pages that share their pixels could make a small file boundless."""
+    made += piece + bytes(len(piece) % 2)
+    if len(made) > 2 * len(data):
+        raise ValueError("its pages overlap")
+
+
+def _numbers(value: _Value, order: str) -> tuple[int, ...]:
+    if value.count > MOST_PARTS:
+        raise ValueError(f"more than {MOST_PARTS} parts")
+    return struct.unpack(f"{order}{value.count}{_NUMBERS[value.type]}", value.raw)
+
+
+def _longs(values: list[int], order: str) -> _Value:
+    return _Value(_LONG, len(values), struct.pack(f"{order}{len(values)}I", *values))
