@@ -114,11 +114,32 @@ def test_sixteen_bits_become_eight_not_white() -> None:
 def test_a_small_jpeg_is_its_own_thumbnail() -> None:
     whole, small = picture(samples.picture("jpg", scene(480, 300)), "jpg")
     assert small is None
-    assert is_small("jpg", whole.width, whole.height)
-    assert not is_small("png", 10, 10)
+    assert is_small("jpg", whole.width, whole.height, len(whole.data))
+    assert not is_small("png", 10, 10, 100)
     _, thumbnail = picture(samples.picture("jpg"), "jpg")
     assert thumbnail is not None
     assert picture(thumbnail.data, "jpg") == (thumbnail, None)
+
+
+def test_a_small_jpeg_that_is_heavy_gets_a_thumbnail() -> None:
+    data = samples.picture("jpg", scene(480, 300))
+    whole, small = picture(data[:-2] + b"\xff\xd0" * 200_000 + data[-2:], "jpg")
+    assert len(whole.data) > 400_000
+    assert small is not None
+    assert len(small.data) < 20_000
+
+
+def test_a_noisy_thumbnail_is_still_small() -> None:
+    _, small = picture(samples.picture("png", Image.effect_noise((960, 960), 200).convert("RGB")), "png")
+    assert small is not None
+    assert picture(small.data, "jpg")[1] is None
+
+
+@pytest.mark.parametrize("size", [(20_000, 1), (1, 20_000), (1, 1)])
+def test_a_picture_of_any_shape_has_a_thumbnail(size: tuple[int, int]) -> None:
+    _, small = picture(samples.picture("png", Image.new("RGB", size)), "png")
+    assert small is not None
+    assert 1 <= min(small.width, small.height) <= max(small.width, small.height) <= 480
 
 
 @pytest.mark.parametrize("kind", ["gif", "png", "webp", "tiff"])

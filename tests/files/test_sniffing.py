@@ -52,6 +52,7 @@ KNOWN = [
     (b"BM is how this English text begins, and it is no picture.", "txt"),
     (b"<!DOCTYPE html><p>", "html"),
     (b"\xef\xbb\xbf \n<HTML>", "html"),
+    (b"<!-- -->" * 200 + b"<p>", "txt"),
     (b"<!-- x --><script>alert(1)</script>", "html"),
     ("<html>".encode("utf-16"), "html"),
     (b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>", "svg"),

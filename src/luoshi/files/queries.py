@@ -77,7 +77,7 @@ def open_whole(file: StoredFile) -> BinaryIO:
 
 def picture_of(file: StoredFile) -> StoredFile | None:
     """The small JPEG that stands for a picture on a page: its thumbnail, or itself; None for all other kinds."""
-    if is_small(file.kind, file.width, file.height):
+    if is_small(file.kind, file.width, file.height, file.size):
         return file
     return file.thumbnail
 

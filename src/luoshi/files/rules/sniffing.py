@@ -29,7 +29,8 @@ _INNER = (
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
-_BEFORE = r"(?:<\?xml\b[^>]*>|<!doctype\s+svg[^>]*>|<!--.*?-->|\s)*"
+_BEFORE = r"(?:<\?xml\b[^>]*>|<!doctype\s+svg[^>]*>|<!--.*?-->|\s)*+"
+"""What may stand before; possessive, so that comments one after the other are read in one way only."""
 _HTML = r"<(?:!doctype\s+html|html|head|body|script|iframe|style|meta|title)\b"
 _MARKUP = (
     (re.compile(_BEFORE + r"<svg\b", re.IGNORECASE | re.DOTALL), "svg"),

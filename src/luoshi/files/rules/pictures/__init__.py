@@ -18,6 +18,8 @@ from luoshi.files.rules.refusal import FileRefused, broken
 
 THUMBNAIL = _decoding.THUMBNAIL
 
+_SMALL = 256 * 1024
+
 
 @dataclass(frozen=True, slots=True)
 class Picture:
@@ -53,17 +55,18 @@ def picture(data: bytes, kind: str) -> tuple[Picture, Picture | None]:
         raise broken(*names_of(kind)) from error
 
 
-def is_small(kind: str, width: int | None, height: int | None) -> bool:
-    """Whether a picture can stand on a page as it is: thumbnails can, and what came no larger."""
-    return kind == THUMBNAIL and max(width or 0, height or 0) <= _decoding.LONGEST_SIDE
+def is_small(kind: str, width: int | None, height: int | None, size: int) -> bool:
+    """Whether a picture of `size` bytes can stand on a page as it is: thumbnails can, and what came no larger."""
+    return kind == THUMBNAIL and max(width or 0, height or 0) <= _decoding.LONGEST_SIDE and size <= _SMALL
 
 
 def _picture(data: bytes, format_: ModuleType) -> tuple[Picture, Picture | None]:
-    _decoding.check_pixels(data, format_.PILLOW)
-    bare = format_.stripped(_decoding.upright(data, format_.PILLOW, format_.OPTIONS))
+    bare = format_.stripped(data)  # first of all, since it bounds the number of parts and Pillow does not
+    turned = _decoding.turned(data, format_.PILLOW, format_.OPTIONS)
+    bare = format_.stripped(turned) if turned else bare
     size, small, small_size = _decoding.seen(bare, formats()[format_.BECOMES].PILLOW)
     whole = Picture(format_.BECOMES, bare, *size)
-    needed = not is_small(whole.kind, whole.width, whole.height)
+    needed = not is_small(whole.kind, whole.width, whole.height, len(bare))
     return whole, Picture(THUMBNAIL, small, *small_size) if needed else None
 
 

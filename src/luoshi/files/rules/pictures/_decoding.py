@@ -38,41 +38,34 @@ _QUALITY = 80
 
 
 class TooLarge(Exception):
-    """The picture has more than MOST_PIXELS, all its pages together."""
+    """The picture has more than MOST_PIXELS."""
 
 
 @contextmanager
 def opened(data: bytes, pillow: str) -> Iterator[Image.Image]:
-    """The picture, its header read, its pixels not yet. Doubts of the decoder are for the log of its maker."""
+    """The picture, its header read, its pixels not yet. Raises TooLarge.
+
+    Doubts of the decoder are for the log of its maker.
+    """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        with Image.open(io.BytesIO(data), formats=(pillow,)) as image:
+        try:
+            image = Image.open(io.BytesIO(data), formats=(pillow,))
+        except Image.DecompressionBombError as error:
+            raise TooLarge from error
+        with image:
+            if image.width * image.height > MOST_PIXELS:
+                raise TooLarge
             yield image
 
 
-def check_pixels(data: bytes, pillow: str) -> None:
-    """Raises TooLarge before a pixel is decoded."""
-    try:
-        with opened(data, pillow) as image:
-            check_size(image.width * image.height)
-    except Image.DecompressionBombError as error:
-        raise TooLarge from error
-
-
-def check_size(pixels: int) -> None:
-    """Raises TooLarge for more than the limit."""
-    if pixels > MOST_PIXELS:
-        raise TooLarge
-
-
-def upright(data: bytes, pillow: str, options: Mapping[str, Any] | None) -> bytes:
-    """The file, its pixels turned as its orientation says. What lies right, and what moves, stays as it is."""
+def turned(data: bytes, pillow: str, options: Mapping[str, Any] | None) -> bytes | None:
+    """The file with its pixels turned as its orientation says; None for what lies right and for what moves."""
     with opened(data, pillow) as image:
         orientation = image.getexif().get(_ORIENTATION, _UPRIGHT)
         if options is None or orientation not in range(2, 9) or getattr(image, "is_animated", False):
-            return data
-        turned = ImageOps.exif_transpose(image)
-        return encoded(turned, pillow, **options, icc_profile=image.info.get("icc_profile"))
+            return None
+        return encoded(ImageOps.exif_transpose(image), pillow, **options, icc_profile=image.info.get("icc_profile"))
 
 
 def encoded(image: Image.Image, pillow: str, **options: Any) -> bytes:
@@ -86,7 +79,6 @@ def seen(data: bytes, pillow: str) -> tuple[tuple[int, int], bytes, tuple[int, i
     """Width and height, and a thumbnail with its own, after every pixel of the first frame was decoded."""
     with opened(data, pillow) as image:
         size = image.size
-        check_size(image.width * image.height)
         image.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
         image.load()
         small = _colours(image)
