@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from luoshi.reader import read_file
+from luoshi.reader import read_beside, read_file
 from luoshi.reader.errors import ReadingError
 from luoshi.reader.formats import check_size
 from luoshi.reader.reading import Certainty, Measure, Mechanism, Problem, Project, Reading, Target
@@ -82,11 +82,13 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _reading(file: str, text: str | None) -> Reading:
-    """Read a document, or the text beside a scan; then of the scan only that it is there and of a bearable size."""
+    """Read a document, or of a scan the text beside it."""
     if text is None:
         return read_file(file)
-    check_size(Path(file).stat().st_size)
-    return read_file(text)
+    scan, recognised = Path(file), Path(text)
+    for each in (scan, recognised):
+        check_size(each.stat().st_size)
+    return read_beside(scan.read_bytes(), scan.name, recognised.read_bytes(), recognised.name)
 
 
 def _refuse(file: str, sentence: str) -> int:

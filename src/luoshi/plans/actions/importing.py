@@ -17,7 +17,7 @@ from luoshi.orgs.queries import Resolved, resolve_names
 from luoshi.plans.actions import entering
 from luoshi.plans.models import Plan, Revision
 from luoshi.plans.rules.recognising import kind_of
-from luoshi.reader import read_bytes
+from luoshi.reader import read_beside, read_bytes
 from luoshi.reader.reading import Facts, Reading
 
 
@@ -70,7 +70,7 @@ def import_document(
     known = _known(digest)
     if known:
         return Imported(known, created=False)
-    reading = read_bytes(beside.data, beside.name) if beside else read_bytes(data, name)
+    reading = read_beside(data, name, beside.data, beside.name) if beside else read_bytes(data, name)
     if facts:
         reading = replace(reading, document=facts)
     meant = kind or kind_of(reading.document.kind or "")
