@@ -92,6 +92,7 @@ def test_the_same_photo_is_one_instruction_even_with_other_camera_data(register:
         (b"", "批示.jpg"),
         (b"MZ program", "批示.jpg"),
         (photo(), "批示.pdf"),
+        (b"%PDF-1.4 broken", "批示.pdf"),
         (short_plan(), "批示.txt"),
         (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "批示.svg"),
     ],

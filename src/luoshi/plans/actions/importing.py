@@ -4,6 +4,7 @@ import hashlib
 import json
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from pathlib import PurePath
 
 from django.db import IntegrityError
 from django.db.models import Max, Q
@@ -11,13 +12,15 @@ from django.db.models import Max, Q
 from luoshi.audit.actions import change
 from luoshi.files.actions import store
 from luoshi.files.models import StoredFile
-from luoshi.files.rules import sha256
+from luoshi.files.rules import FileRefused, sha256
 from luoshi.orgs.actions.units import propose
 from luoshi.orgs.queries import Resolved, resolve_names
 from luoshi.plans.actions import entering
 from luoshi.plans.models import Plan, Revision
 from luoshi.plans.rules.recognising import kind_of
-from luoshi.reader import read_beside, read_bytes
+from luoshi.reader import read_bytes
+from luoshi.reader.errors import ReadingError
+from luoshi.reader.formats import source_beside
 from luoshi.reader.reading import Facts, Reading
 
 
@@ -70,7 +73,7 @@ def import_document(
     known = _known(digest)
     if known:
         return Imported(known, created=False)
-    reading = read_beside(data, name, beside.data, beside.name) if beside else read_bytes(data, name)
+    reading = _read_beside(data, name, beside) if beside else read_bytes(data, name)
     if facts:
         reading = replace(reading, document=facts)
     meant = kind or kind_of(reading.document.kind or "")
@@ -90,6 +93,18 @@ def import_document(
             raise
         return Imported(known, created=False)
     return Imported(revision, created=True, recognised=meant is not None)
+
+
+def _read_beside(data: bytes, name: str, beside: Given) -> Reading:
+    """The text of a scan. The files room takes pictures apart; a PDF is opened here. What is wrong with the scan is
+    a FileRefused, with its text any other ReadingError."""
+    reading = read_bytes(beside.data, beside.name)
+    if PurePath(name).suffix.lower() == ".pdf":
+        try:
+            source_beside(data, name, beside.data, beside.name)
+        except ReadingError as error:
+            raise FileRefused(error.kind, error.zh, error.en) from error
+    return reading
 
 
 def _known(digest: str) -> Revision | None:
