@@ -17,14 +17,20 @@ from luoshi.reader.projects.words import (
     BUILT,
     COMMON,
     CORES,
+    COUNT_INSIDE,
+    FACILITIES,
     GENERAL,
     HEAD,
     INNER_VERB,
+    INTO,
     LEVEL,
     MEASURED,
     NAMED_WORK,
+    PASSED,
     POLICY,
     PROGRAMME,
+    REACHED,
+    ROUTE_PART,
     STRENGTHS,
     STRONG,
     SUPPORTED,
@@ -59,6 +65,9 @@ _VERBS = frozenset([*ADVERBS.split("|"), *CORES.split("|"), *ACTIONS, *RISES, *K
 _OWN_VERB = re.compile(
     "(?:加快)?(?:推进|推动|实施|完成|启动|开工建设|谋划建设|谋划|争取|建成|续建|新建|改建|扩建|打造)(?=.{4})"
 )
+ANYTHING = re.compile("完成")
+"""A verb that takes any task as its object, so that the object must end like a work."""
+
 WEAK = re.compile("加强|开展|强化|引进")
 BUILDING = re.compile("建设|打造|建成|创建|形成|培育|推进")
 CARE = re.compile("(?:治理|保护|修复|防治|整治|绿化|提升|开发)$")
@@ -82,6 +91,7 @@ def read_projects(page: Page) -> tuple[Project, ...]:
             and BUILT.search(page.flow.text, start, end)
         ):
             works = list(_objects(page, stems, verb, start, end))
+        works = works or list(_reached(page, stems, start, end))
         if works:
             verb, after = works[-1].verb, end
         found += works
@@ -108,6 +118,23 @@ def _clauses(page: Page) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
+def _reached(page: Page, stems: frozenset[str], start: int, end: int) -> Iterator[Project]:
+    """Works whose verb stands behind them (甲公路开工): only those with names of their own, nothing of the past."""
+    text = page.flow.text
+    found = REACHED.search(text, max(start, end - 16), end)
+    if found is None or found.start() - start < 4 or PASSED.search(text, start, end):
+        return
+    listed = enumeration(text, start, found.start())
+    for member in listed.members:
+        proper = _proper(COMPOUND.sub("", member.name), stems)
+        owned = proper or (len(member.name) >= 6 and not COMMON.search(member.name))
+        if not owned or HEAD.search(member.name) is None or POLICY.search(member.name) or GENERAL.match(member.name):
+            continue
+        printed = text[member.start : member.end]
+        why = project_signs(member, printed, found["verb"], start, said=listed.said, proper=proper)
+        yield _project(page, found["verb"], member, (*why, "project_verb_behind"))
+
+
 def _in_clause(page: Page, stems: frozenset[str], start: int, end: int) -> Iterator[Project]:
     text = page.flow.text
     for verb in VERB.finditer(text, start, end):
@@ -125,16 +152,16 @@ def _objects(page: Page, stems: frozenset[str], verb: str, start: int, end: int)
     supported = SUPPORTED.match(text, start, end) if "支持" in verb else None
     found = enumeration(text, supported.end() if supported else start, end)
     said = found.said and (STRONG.search(verb) is not None or not CARE.search(text, start, end))
-    named = any(SITE.search(member.name) and _proper(member.name, stems) for member in found.members)
+    named = any(SITE.search(each.name) and _proper(_judged(verb, each.name), stems) for each in found.members)
     listed = len(found.members) > 1
     governed = list(_governed(verb, start, found.members))
     works = [each for each in governed if _counts(stems, *each, said=said, listed=listed, named=named)]
     works += [each for each in governed if works and each not in works and _stands_beside(each[2].name)]
-    for verb, after, member in sorted(works, key=lambda each: each[2].start):
+    for own, after, member in sorted(works, key=lambda each: each[2].start):
         proper = _proper(COMPOUND.sub("", member.name), stems)
         printed = text[member.start : member.end]
-        why = project_signs(member, printed, verb, after, said=found.said, proper=proper)
-        yield _project(page, verb, member, why)
+        why = project_signs(member, printed, own, after, said=found.said, proper=proper)
+        yield _project(page, own, member, why)
 
 
 def _governed(verb: str, after: int, members: Iterable[Member]) -> Iterator[tuple[str, int, Member]]:
@@ -147,7 +174,7 @@ def _governed(verb: str, after: int, members: Iterable[Member]) -> Iterator[tupl
 def _counts(
     stems: frozenset[str], verb: str, _after: int, member: Member, *, said: bool, listed: bool, named: bool
 ) -> bool:
-    proper = _proper(member.name, stems) or (named and SITE.search(member.name) is not None)
+    proper = _proper(_judged(verb, member.name), stems) or (named and SITE.search(member.name) is not None)
     return _is_project(verb, member.name, said=said, listed=listed, proper=proper)
 
 
@@ -156,6 +183,11 @@ def _stands_beside(name: str) -> bool:
     if len(name) < 3 or GENERAL.match(name) or MEASURED.search(name) or name.startswith("《"):
         return False
     return HEAD.search(name) is not None and not POLICY.search(name) and not COMMON.search(name)
+
+
+def _judged(verb: str, name: str) -> str:
+    """The words of a name by which it is judged: after a verb that also takes policies, without 景区 and the like."""
+    return name if STRONG.search(verb) else COMPOUND.sub("", name)
 
 
 def _own_verb(verb: str, after: int, member: Member) -> tuple[str, int, Member]:
@@ -179,9 +211,9 @@ def _is_project(verb: str, name: str, *, said: bool, listed: bool, proper: bool)
         return False
     if said and not WEAK.search(verb):
         return True
-    if len(name) < 4 or name.startswith("《") or INNER_VERB.search(name, 2, len(name) - 2):
+    if len(name) < 4 or name.startswith("《") or COUNT_INSIDE.search(name) or INNER_VERB.search(name, 2, len(name) - 2):
         return False
-    if POLICY.search(name) and not NAMED_WORK.search(name):
+    if (POLICY.search(name) and not NAMED_WORK.search(name)) or INTO.search(name):
         return False
     if not proper and ("的" in name or LEVEL.match(name)):
         return False
@@ -190,7 +222,8 @@ def _is_project(verb: str, name: str, *, said: bool, listed: bool, proper: bool)
     if not STRONG.search(verb):
         return _soft(verb, name, proper=proper)
     finished = strength_of(verb) in {"committed", "started"}
-    return proper or NAMED_WORK.search(name) is not None or ((listed or finished) and HEAD.search(name) is not None)
+    named = proper and (HEAD.search(name) is not None or not ANYTHING.search(verb))
+    return named or NAMED_WORK.search(name) is not None or ((listed or finished) and HEAD.search(name) is not None)
 
 
 def _soft(verb: str, name: str, *, proper: bool) -> bool:
@@ -201,7 +234,9 @@ def _soft(verb: str, name: str, *, proper: bool) -> bool:
         return BUILDING.search(verb) is not None
     built = BUILT.search(name)
     if built and len(name) >= 5:
-        return proper or not COMMON.search(name)
+        return proper or not COMMON.search(name) or FACILITIES.search(name[: built.start()]) is not None
+    if ROUTE_PART.search(name):
+        return True
     return proper and HEAD.search(name) is not None and not CARE.search(name)
 
 

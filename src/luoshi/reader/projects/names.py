@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from luoshi.reader.projects.words import BUILT, HEAD, NAMED_WORK, QUOTED_COUNT, RESULT, TAIL
+from luoshi.reader.projects.words import BUILT, HEAD, NAMED_WORK, QUOTED_COUNT, RESULT, TAIL, WATERS
 
 _OPEN, _CLOSE = "（(《“‘〔【", "）)》”’〕】"
 _PLACE = re.compile(r"[\u4e00-\u9fff]{1,6}?(?:自治县|自治州|[县市区州旗镇乡江湖渠]|河(?![流湖道段])|[沟川](?!河))")
@@ -21,15 +21,16 @@ TAIL_WORK = re.compile(
     r"(?:工程|项目|建设|公路|铁路|高铁|道路|线路|基地|园区|平台|改造|治理|修复|整治|扩容|增效|工作|试点|活动|剧目|传说|品牌|小镇|电站|水库|机场|医院|学校|场馆)[\u4e00-\u9fff]{0,6}$"
 )
 _KIND = (
-    r"(?:高速|城际|普速|支线|通用|旅游|一级|二级|快速|国际)*"
+    r"(?:高速|城际|普速|支线|通用|旅游|一级|二级|快速|国际|县乡|国省|农村)*"
     r"(?:铁路|高铁|公路|高速|机场|港口|码头|航道|灌区|水库|抽水蓄能电站|[\u4e00-\u9fff]{0,4}枢纽(?:节点)?)"
 )
 _DONE = "(?:改扩建|扩建|迁建|改造|新建|扩能改造)?"
-SHARED_KIND = re.compile(rf"(?:一批|[0-9]+[个条座处])?(?P<work>{_KIND}{_DONE})(?:建设)?")
+SHARED_KIND = re.compile(rf"(?:一批|[0-9]+[个条座处])?(?:[大中小]型)?(?P<work>{_KIND}{_DONE})(?:建设)?")
 FACILITY = re.compile(rf"^[\u4e00-\u9fff]{{2,4}}?(?P<work>{_KIND}(?:建设)?{_DONE}(?:工程|项目)?)$")
 _SHORT = re.compile("[\u4e00-\u9fff]{2,4}")
 _PLACES_ONLY = re.compile("[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{2,10}至[\u4e00-\u9fff至]{2,14}")
 _OF_ITS_OWN = re.compile("铁路|高铁|公路|高速|机场|港|码头|航道|灌区|水库|电站|枢纽|[段线]$")
+_CARE = re.compile("(?:(?:疏浚|清淤|防洪|保护)[及和、]?)?(?:综合|系统|生态)*(?:治理|修复|整治|疏浚)(?:工程)?$")
 _NUMBERED = re.compile("(?P<word>[^0-9]{1,6})[0-9]{1,4}")
 WORKS_TAIL = re.compile("^(?:一批|一系列)?(?:重点|重大|示范|标志性)*(?:项目|工程)")
 SITE = re.compile(
@@ -72,11 +73,13 @@ def enumeration(text: str, start: int, end: int) -> Enumeration:
 
 def _with_shared(members: list[Member], tail: str) -> Iterator[Member]:
     """Members with the kind that a tail says of all (…等铁路), and numbers of roads with the word before the first."""
-    kind = SHARED_KIND.fullmatch(tail)
+    kind, care = SHARED_KIND.fullmatch(tail), _CARE.search(tail)
     first = _NUMBERED.fullmatch(members[0].name) if members else None
     for member in members:
         name = member.name
-        if first and name.isdigit():
+        if care and WATERS.fullmatch(name):
+            yield replace(member, name=name + care[0])
+        elif first and name.isdigit():
             yield replace(member, name=first["word"] + name)
         elif kind and _PLACES_ONLY.fullmatch(name) and not _OF_ITS_OWN.search(name):
             yield replace(member, name=name + kind["work"])

@@ -48,6 +48,9 @@ ANYTHING_END = re.compile(r"(?P<adverbs>(?:实现|力争|再)*)$")
 SIZED = re.compile(r"[\u4e00-\u9fff]{0,8}[0-9.]+[\u4e00-\u9fff]{1,6}?(?:及?以[上下])?的")
 """A size before the noun (200张床位以上的医院)."""
 ACTION = re.compile(any_of(words.ACTIONS))
+BUILDS_ONLY = re.compile("(?:其中|新建|改造|提升|新增|扩建|改建|改扩建|续建|完成)+")
+ACHIEVED = re.compile("(?:全面|全部|基本|如期)(?:建成|完成|竣工|投产|投用|开工|通车)(?:投用|投产|运营)?$")
+"""首批100个示范社区全面建成: what is achieved stands before its verb."""
 BUILD = re.compile(
     r"新建|建成|建设|打造|创建|培育|引进|新增|完成|改造|实施|布局|形成|认定|开工|举办|创成|改建|推进|组建|打通|选树|评选"
 )
@@ -128,7 +131,7 @@ GOAL_TITLE = re.compile(r"目标|指标")
 
 GRANTED = re.compile(
     r"给予|奖励|补助|补贴|资助|奖补|奖金|罚款|处以|注册资本|贴息|报销|一次性(?=给予|奖|补|资助|[0-9])|最高(?!水平)|上限|封顶|起征"
-    r"|按照?[^，。；]{0,16}(?:比例|标准)|按照?不[高低超]|贷款(?:额度|期限)|年化利率|免征|减征|税率|定额|缴纳|收费标准|每[人户亩]每[年月天]"
+    r"|按照?每|按照?[^，。；]{0,16}(?:比例|标准)|按照?不[高低超]|贷款(?:额度|期限)|年化利率|免征|减征|税率|定额|缴纳|收费标准|每[人户亩]每[年月天]"
 )
 """What makes a sum or a share a rule about money, not a target."""
 ELIGIBLE = re.compile(r"不满|年满|未满|^凡|任职满|工作满|从业(?:满|年限|经历)|每分|扣分|扣减|权重")
@@ -136,6 +139,9 @@ ELIGIBLE = re.compile(r"不满|年满|未满|^凡|任职满|工作满|从业(?:�
 ELIGIBLE_AFTER = re.compile(
     r"的?(?:比例|标准)?(?:给予|予以)?的?(?:奖励|补助|补贴|资助|奖补|奖金|罚款|资金支持|资金补助|支持资金|贴息|扶持资金|处罚|的标准|的比例(?:给|予|安|补|提|配|收))"
 )
+OFTEN = re.compile("每(?:周|旬|半?月|季度?|半年|天|日|两月)[^，。；]{0,8}$")
+"""每月不少于2次: how often something is done."""
+
 ORGANISED = re.compile(r"领导小组|任组长|工作组|专班|联络员|分管领导|专职人员|信息员")
 MEETING = re.compile(
     r"召开|调度|通报|报送|上报|汇报|例会|会商|会议|听取|督查|督导|巡查|巡河|暗访|检查|抽查|走访|报告|专题研究|反馈"
@@ -147,6 +153,7 @@ SPECIFIED = re.compile(
 """What describes one work (总投资5亿元, 年产3万吨) where a verb of action stands before it."""
 OF_WORKS = re.compile(r"[^，。；]{2,40}?(?:等[^，。；、]{0,6})?(?:项目|工程|电站)(?![0-9])")
 """…20万吨锂电铜箔等重点项目: the size of one work of a list."""
+DIMENSION = re.compile("水深|宽|高|深|长|级|直径|口径")
 ADDED = re.compile(r"(?:每?年)?(?:新增|形成)")
 
 DESCRIBED = re.compile(r"全覆盖的|已|持续巩固")

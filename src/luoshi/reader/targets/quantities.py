@@ -41,7 +41,7 @@ _HAN = "[一二三四五六七八九十百千两]"
 _SUFFIX = rf"(?:[（(]含[）)])?(?P<suffix>{any_of(words.SUFFIXES)})?"
 _FIGURE = re.compile(
     rf"(?<![0-9A-Za-z.,_{{+:∶第*^/×])(?:(?P<low>{_NUMBER})(?:{_SCALE})?(?:{_UNIT})?(?:[-—–~至]{{1,2}}|到)(?P<high>{_NUMBER})"
-    rf"|(?P<number>{_NUMBER}))(?![0-9.,:+A-FH-JLN-OQ-SU-Za-jln-tv-z])"
+    rf"|(?P<number>{_NUMBER}))(?![0-9.,:+]|(?!EF|EB)[A-FH-JLN-OQ-SU-Za-jln-tv-z])"
     rf"[余多来]?(?P<scale>(?:{_SCALE})?)[余多]?{_UNITS}?{_SUFFIX}(?![/×][0-9])"
 )
 _IN_WORDS = re.compile(
