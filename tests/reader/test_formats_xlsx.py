@@ -4,9 +4,10 @@ import io
 import zipfile
 
 import pytest
+import xlsxwriter
 
 from luoshi.reader import read_bytes
-from luoshi.reader.errors import UnreadableFile
+from luoshi.reader.errors import SecretDocument, UnreadableFile
 from luoshi.reader.formats import source_of
 from luoshi.reader.formats._number_format import BUILT_IN, general, shown
 from tests.reader.sheets import MAIN, OFFICE, PACKAGE, data, relations, xlsx
@@ -210,6 +211,14 @@ def test_the_strict_form_of_the_standard_is_read_too() -> None:
     assert source_of(archive(strict), "a.xlsx").text == "甲\t乙\n"
 
 
+def test_a_classification_in_the_header_for_print_is_found() -> None:
+    header = (
+        '<headerFooter><oddHeader>&amp;L机密★1年&amp;C&amp;"黑体"&amp;14清单&amp;R&amp;P</oddHeader></headerFooter>'
+    )
+    with pytest.raises(SecretDocument, match="机密"):
+        read_bytes(xlsx(data(HEAD, [1, "甲", "县水利局", ""]) + header), "清单.xlsx")
+
+
 def test_links_to_other_files_are_never_followed() -> None:
     link = f'<Relationship Id="r1" Type="{OFFICE}/worksheet" Target="file:///etc/passwd" TargetMode="External"/>'
     outside = f"<Relationships {PACKAGE}>{link}</Relationships>"
@@ -294,9 +303,8 @@ def test_a_truncated_workbook_is_damaged_wherever_it_breaks_off() -> None:
 
 
 def test_xlsxwriter_and_we_agree() -> None:
-    writer = pytest.importorskip("xlsxwriter")
     buffer = io.BytesIO()
-    with writer.Workbook(buffer, {"in_memory": True}) as book:
+    with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
         sheet = book.add_worksheet("任务")
         sheet.merge_range("A1:C1", "重点任务清单")
         sheet.write_row("A2", HEAD[:3])

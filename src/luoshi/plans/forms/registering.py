@@ -37,7 +37,9 @@ class UploadForm(forms.Form):
 
     file = forms.FileField(
         label=_("文件"),
-        help_text=_("文档或扫描件、照片，不超过 50 MB。标有密级的文件不能上传。"),
+        help_text=_(
+            "文档（.docx、.pdf、.xlsx、.html、.txt、.md）或扫描件、照片，不超过 50 MB。标有密级的文件不能上传。"
+        ),
         error_messages=EMPTY,
     )
     kind = forms.ChoiceField(

@@ -96,8 +96,8 @@ def _messages(output: BinaryIO) -> Iterator[PdfPage]:
 
 
 def _page(message: dict[str, Any]) -> PdfPage:
-    chars = [Char(_character(code), *box) for code, *box in message["chars"]]
-    rules = [(x0, y0, x1, y1) for x0, y0, x1, y1 in message["rules"]]
+    chars = [Char(_character(code), *(each / 100 for each in box)) for code, *box in message["chars"]]
+    rules = [(x0 / 100, y0 / 100, x1 / 100, y1 / 100) for x0, y0, x1, y1 in message["rules"]]
     width, height = message["size"]
     return PdfPage(width, height, chars, rules, message["images"])
 

@@ -8,8 +8,8 @@ limits before it looks at the file, and may die at any point; `_pdf_client` read
     {"end": true}                                                                   last
     {"error": "password" | "damaged" | "pages" | "characters"}                      instead of what would follow
 
-A character is [code point, left, bottom, right, top]; a rule is [x0, y0, x1, y1], level or upright. All in points,
-from the lower left corner of the page as a person sees it.
+A character is [code point, left, bottom, right, top]; a rule is [x0, y0, x1, y1], level or upright. All in
+hundredths of a point, from the lower left corner of the page as a person sees it; the size of a page is in points.
 """
 
 import ctypes
@@ -23,13 +23,13 @@ from typing import Any
 
 from pypdfium2 import raw
 
-SECONDS = 5
-"""Of the processor; sixty pages take 0.2."""
+SECONDS = 10
+"""Of the processor; a hundred full pages take one."""
 
 MEMORY = 1536 * 1024 * 1024
 OUTPUT = 512 * 1024 * 1024
 MOST_PAGES = 1500
-MOST_CHARACTERS = 1_000_000
+MOST_CHARACTERS = 500_000
 MOST_ON_A_PAGE = 60_000
 MOST_RULES = 4_000
 """On a page; more is a drawing."""
@@ -40,9 +40,10 @@ DEEPEST_FORM = 5
 _SLANT = 0.1
 _THIN = 3.0
 _SHORT = 4.0
+_FAR = 1e6
 
 Matrix = tuple[float, float, float, float, float, float]
-Box = tuple[float, float, float, float]
+Box = tuple[int, int, int, int]
 
 
 def main() -> None:
@@ -115,13 +116,20 @@ class _View:
             return self._top - y, x - self._left
         return x - self._left, y - self._bottom
 
-    def box(self, left: float, bottom: float, right: float, top: float) -> Box:
+    def box(self, left: float, bottom: float, right: float, top: float) -> Box | None:
+        """In hundredths of a point, its corners in order; None beyond reason."""
         x0, y0 = self.point(left, bottom)
         x1, y1 = self.point(right, top)
-        return round(min(x0, x1), 2), round(min(y0, y1), 2), round(max(x0, x1), 2), round(max(y0, y1), 2)
+        if not (-_FAR < x0 < _FAR and -_FAR < x1 < _FAR and -_FAR < y0 < _FAR and -_FAR < y1 < _FAR):
+            return None
+        if x0 > x1:
+            x0, x1 = x1, x0
+        if y0 > y1:
+            y0, y1 = y1, y0
+        return int(x0 * 100), int(y0 * 100), int(x1 * 100), int(y1 * 100)
 
 
-def _chars(page: Any, view: _View) -> Iterator[list[float]]:
+def _chars(page: Any, view: _View) -> Iterator[list[int]]:
     """The characters that stand upright, in the order of the file."""
     text = raw.FPDFText_LoadPage(page)
     if not text:
@@ -134,8 +142,7 @@ def _chars(page: Any, view: _View) -> Iterator[list[float]]:
         lean = (raw.FPDFText_GetCharAngle(text, index) + up) % (2 * math.pi)
         if min(lean, 2 * math.pi - lean) > _SLANT or not raw.FPDFText_GetLooseCharBox(text, index, rect):
             continue
-        box = view.box(rect.left, rect.bottom, rect.right, rect.top)
-        if all(map(math.isfinite, box)):
+        if (box := view.box(rect.left, rect.bottom, rect.right, rect.top)) is not None:
             yield [_code(text, index), *box]
     raw.FPDFText_ClosePage(text)
 
@@ -150,7 +157,7 @@ class _Drawing:
     """Rules and pictures of a page."""
 
     def __init__(self, view: _View, most: int) -> None:
-        self.rules: list[list[float]] = []
+        self.rules: list[list[int]] = []
         self.images = 0.0
         self._view, self._left, self._most = view, MOST_OBJECTS, most
 
@@ -198,7 +205,7 @@ class _Drawing:
 
     def _rule(self, x0: float, y0: float, x1: float, y1: float) -> None:
         rule = self._view.box(x0, y0, x1, y1)
-        if max(rule[2] - rule[0], rule[3] - rule[1]) >= _SHORT and len(self.rules) < self._most:
+        if rule and max(rule[2] - rule[0], rule[3] - rule[1]) >= _SHORT * 100 and len(self.rules) < self._most:
             self.rules.append(list(rule))
 
 

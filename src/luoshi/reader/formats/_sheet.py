@@ -17,6 +17,9 @@ _ID = re.compile(r"\{.*relationships\}id$")
 _PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _LAST_COLUMN, _LAST_ROW = 16_384, 1_048_576
 _MOST_MERGES = 50_000
+_CODES = re.compile(r"&(?:[LCR]|&|\"[^\"]*\"|[0-9]{1,3}|[A-Z])")
+"""What stands in a header besides its text: place, font, size, page number."""
+
 _TRUE = {"1", "true"}
 
 Place = tuple[int, int]
@@ -28,6 +31,7 @@ class Sheet:
     """Row and column (from 0) -> text; merged areas; rows and columns that are hidden."""
 
     name: str
+    headers: list[str] = field(default_factory=list)
     cells: dict[Place, str] = field(default_factory=dict)
     merged: list[Area] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
@@ -99,6 +103,8 @@ class Book:
             if each.get("hidden") in _TRUE:
                 sheet.hidden_rows.add(row)
             self._row(each, row, sheet)
+        for header in root.iterfind(f"{S}headerFooter/*"):
+            sheet.headers += _CODES.sub("\n", header.text or "").split()
         for merge in root.iterfind(f"{S}mergeCells/{S}mergeCell"):
             area = _area(merge.get("ref", ""))
             if area is not None:

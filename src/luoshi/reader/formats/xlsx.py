@@ -12,6 +12,7 @@ from luoshi.reader.formats._archive import archive_of
 from luoshi.reader.formats._limits import MOST_CELLS, too_much
 from luoshi.reader.formats._sheet import Book, Sheet, columns_of
 from luoshi.reader.formats._writer import Slot, Writer, in_cell
+from luoshi.reader.secrecy import is_mark
 from luoshi.reader.source import Source
 
 EXTENSIONS = (".xlsx",)
@@ -50,6 +51,8 @@ def _write(sheet: Sheet, writer: Writer) -> None:
     first, last = (wide[0], wide[-1]) if wide else (len(rows), len(rows))
     if first == 0 and not _is_default(sheet.name):
         writer.line(in_cell(sheet.name))
+    for line in filter(is_mark, sheet.headers):
+        writer.line(line)
     _lines(rows[:first], writer)
     if wide:
         writer.table([[_moved(slot, first) for slot in row] for row in rows[first : last + 1]])
