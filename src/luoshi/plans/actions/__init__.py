@@ -1,6 +1,7 @@
 """What changes plans."""
 
 from luoshi.plans.actions.adopting import AlreadyAdopted, NotReady, TooEarly, adopt_revision
+from luoshi.plans.actions.completing import Rules, complete_rows
 from luoshi.plans.actions.importing import Imported, import_document
 from luoshi.plans.actions.naming import recognise, recognise_all
 from luoshi.plans.actions.reshaping import NotThere, add_item, merge_items, restore_item, split_item
@@ -15,6 +16,7 @@ from luoshi.plans.actions.reviewing import (
     see_problem,
     strike_item,
 )
+from luoshi.plans.actions.undoing import Undone, undo_last
 
 __all__ = [
     "AlreadyAdopted",
@@ -22,12 +24,15 @@ __all__ = [
     "Imported",
     "NotReady",
     "NotThere",
+    "Rules",
     "Seen",
     "Settled",
     "TooEarly",
+    "Undone",
     "add_item",
     "adopt_revision",
     "check_item",
+    "complete_rows",
     "confirm_rows",
     "fill_rows",
     "first_accountable",
@@ -39,4 +44,5 @@ __all__ = [
     "see_problem",
     "split_item",
     "strike_item",
+    "undo_last",
 ]

@@ -1,0 +1,128 @@
+"""Taking back the last thing one did oneself, unless somebody has gone on from there."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, cast
+
+from luoshi.orgs.models import Account
+from luoshi.plans.actions.indexing import unindex_item
+from luoshi.plans.actions.making import made
+from luoshi.plans.actions.reshaping import bring_back
+from luoshi.plans.actions.reviewing import UNCHECKED, Conflict, Review, mark, reviewing, write
+from luoshi.plans.models import Correction, Measure, Revision
+from luoshi.plans.queries import items
+from luoshi.plans.queries.items import KINDS, Item
+
+LATEST = 200
+"""So many of one's own corrections can be taken back, one after the other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What was taken back, and the row that stands again (None when it was one that had been added)."""
+
+    correction: Correction
+    row: Item | None
+
+
+def undo_last(*, revision: Revision, by: Account, at: datetime) -> Undone | None:
+    """Take back one's last correction or confirmation; None when there is none left.
+
+    Raises Conflict when somebody has changed the row since, NotThere when a struck row stands again already.
+    """
+    with reviewing(revision, "undone", by=by, at=at) as review:
+        last = _last(revision, by)
+        if last is None:
+            return None
+        row = UNDO[last.operation](review, last)
+        if row is not None:
+            review.record("restore", last.kind, row, last.after, undoes=last.pk)
+    return Undone(last, row)
+
+
+def _last(revision: Revision, by: Account) -> Correction | None:
+    """The newest of one's corrections that is not taken back. Of a split or a merge it is the one that tells all."""
+    undone = set(revision.corrections.filter(operation="restore").values_list("after__undoes", flat=True))
+    own = revision.corrections.filter(by=by, operation__in=UNDO).order_by("-id")[:LATEST]
+    wanted = (row for row in own if row.pk not in undone and not {"of", "into"} & set(row.before))
+    return next(wanted, None)
+
+
+def _unchanged(review: Review, last: Correction) -> Item:
+    """The row as the correction left it. Raises Conflict."""
+    row = items.item(last.kind, review.revision, last.item)
+    if row is None or row.version != last.after.get("version", row.version):
+        raise Conflict(row)
+    return row
+
+
+def _confirmed(review: Review, last: Correction) -> Item:
+    row = _unchanged(review, last)
+    mark(row, by=None, at=None)
+    return row
+
+
+def _corrected(review: Review, last: Correction) -> Item:
+    row = _unchanged(review, last)
+    write(row, _values(last.kind, row, last.before) | UNCHECKED)
+    return row
+
+
+def _added(review: Review, last: Correction) -> None:
+    row = _unchanged(review, last)
+    unindex_item(review.revision, last.kind, row.pk)
+    review.record("restore", last.kind, row, last.after, after={}, undoes=last.pk)
+    row.delete()
+
+
+def _struck(review: Review, last: Correction) -> Item:
+    return bring_back(review, last.kind, last.before, last.pk)
+
+
+def _split(review: Review, last: Correction) -> Item:
+    row = _unchanged(review, last)
+    half = review.revision.corrections.filter(operation="split", before__of=row.pk).first()
+    other = items.item(last.kind, review.revision, half.item) if half else None
+    if other is None or half is None or other.version != half.after["version"]:
+        raise Conflict(row)
+    _move(other, row, 0)
+    unindex_item(review.revision, last.kind, other.pk)
+    other.delete()
+    write(row, _values(last.kind, row, last.before) | UNCHECKED)
+    return row
+
+
+def _merged(review: Review, last: Correction) -> Item:
+    row = _unchanged(review, last)
+    was = last.before["merged"]
+    write(row, _values(last.kind, row, last.before) | UNCHECKED)
+    second = made(review, last.kind, was["start"], was["end"], was)
+    if second is None:
+        raise Conflict(row)
+    _move(row, second, second.start)
+    review.record("restore", last.kind, second, was)
+    return row
+
+
+def _move(giver: Item, taker: Item, place: int) -> None:
+    if isinstance(giver, Measure) and isinstance(taker, Measure):
+        for found in (giver.units, giver.targets, giver.projects, giver.mechanisms):
+            found.filter(start__gte=place).update(measure=taker)
+
+
+def _values(kind: str, row: Item, was: Mapping[str, Any]) -> dict[str, Any]:
+    """Place and fields as they were, from JSON."""
+    names = ["start", "end", *(name for name in (*KINDS[kind].fields, "is_group") if name in was)]
+    return {name: cast(Any, row._meta.get_field(name)).to_python(was[name]) for name in names if hasattr(row, name)}
+
+
+UNDO: Mapping[str, Callable[[Review, Correction], Item | None]] = {
+    "confirm": _confirmed,
+    "correct": _corrected,
+    "add": _added,
+    "strike": _struck,
+    "split": _split,
+    "merge": _merged,
+}
+"""Operation -> how it is taken back."""
