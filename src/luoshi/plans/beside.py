@@ -10,7 +10,6 @@ from luoshi.plans.marks import anchor
 from luoshi.plans.models import Provision, ReadingProblem
 from luoshi.plans.queries import items
 from luoshi.plans.queries.review import Chapter, Shown
-from luoshi.plans.rules.quotes import Quote, quote
 from luoshi.reader.certainty import reason
 from luoshi.web.marking import Block, Mark, blocks
 
@@ -33,10 +32,6 @@ class ReviewRow:
         """Why the reader is so sure, in the page's language."""
         english = get_language() == "en"
         return [reason(code)[english] for code in self.shown.row.why]
-
-    def says(self, text: str) -> Quote:
-        """The sentence it was read from."""
-        return quote(text, self.shown.row.start, self.shown.row.end)
 
 
 @dataclass(frozen=True, slots=True)

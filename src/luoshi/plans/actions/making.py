@@ -10,8 +10,9 @@ from luoshi.plans.models import Line, Measure, MeasureUnit, Revision
 from luoshi.plans.queries.items import KINDS, Item
 from luoshi.plans.rules.quotes import said
 
-KEPT = ("certainty", "why", "added", "checked_by", "checked_at")
-"""Besides KINDS[kind].fields, what a row may be made with."""
+KEPT = ("certainty", "why", "added", "checked_by", "checked_at", "id", "version")
+"""Besides KINDS[kind].fields, what a row may be made with. One that comes back keeps its key, so that all that was
+ever said of it goes on to be said of it."""
 
 
 def made(review: Review, kind: str, start: int, end: int, content: Mapping[str, Any]) -> Item | None:

@@ -150,22 +150,28 @@ def restore_item(*, correction: Correction, by: Account, at: datetime) -> Item:
     with reviewing(correction.revision, "restored", by=by, at=at) as review:
         if correction.operation != "strike":
             raise NotThere("taken")
-        row = bring_back(review, correction.kind, correction.before, correction.pk)
+        row = bring_back(review, correction)
         review.record("restore", correction.kind, row, {}, undoes=correction.pk)
     return row
 
 
-def bring_back(review: Review, kind: str, was: Mapping[str, Any], undoes: int) -> Item:
+def bring_back(review: Review, correction: Correction) -> Item:
     """A row as a correction kept it. Raises NotThere when it stands again, or its measure is gone."""
+    kind, was = correction.kind, correction.before
     line = was.get("line_id")
     stands = items.rows(kind, review.revision).filter(line=line).exists() if line else False
-    if stands or review.revision.corrections.filter(operation="restore", after__undoes=undoes).exists():
+    if stands or items.item(kind, review.revision, correction.item):
         raise NotThere("taken")
-    row = _in_place(review, kind, was["start"], was["end"], was)
+    row = _in_place(review, kind, was["start"], was["end"], came_back(was, correction.item))
     for unit in was.get("units", ()):
         made(review, "unit", unit["start"], unit["end"], dict(unit) | {"measure_id": row.pk})
     take_in(row)
     return row
+
+
+def came_back(was: Mapping[str, Any], pk: int) -> dict[str, Any]:
+    """A row's content with its old key and a version that nobody has seen."""
+    return dict(was) | {"id": pk, "version": was["version"] + 1}
 
 
 def _in_place(review: Review, kind: str, start: int, end: int, content: Mapping[str, Any]) -> Item:

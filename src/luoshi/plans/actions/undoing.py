@@ -8,12 +8,13 @@ from typing import Any, cast
 from luoshi.orgs.models import Account
 from luoshi.plans.actions.indexing import unindex_item
 from luoshi.plans.actions.making import made
-from luoshi.plans.actions.reshaping import bring_back
+from luoshi.plans.actions.reshaping import bring_back, came_back
 from luoshi.plans.actions.reviewing import UNCHECKED, Conflict, Review, mark, reviewing, write
 from luoshi.plans.models import Correction, Measure, Revision
 from luoshi.plans.queries import items
 from luoshi.plans.queries.items import KINDS, Item
 
+COUNTED = ("version", "measure_id")
 LATEST = 200
 """So many of one's own corrections can be taken back, one after the other."""
 
@@ -34,6 +35,7 @@ def undo_last(*, revision: Revision, by: Account, at: datetime) -> Undone | None
     with reviewing(revision, "undone", by=by, at=at) as review:
         last = _last(revision, by)
         if last is None:
+            review.made.after = {"undone": None}
             return None
         row = UNDO[last.operation](review, last)
         if row is not None:
@@ -50,11 +52,29 @@ def _last(revision: Revision, by: Account) -> Correction | None:
 
 
 def _unchanged(review: Review, last: Correction) -> Item:
-    """The row as the correction left it. Raises Conflict."""
+    """The row, which says what it said after the correction. Raises Conflict."""
     row = items.item(last.kind, review.revision, last.item)
-    if row is None or row.version != last.after.get("version", row.version):
+    if row is None or not _says(last, row):
         raise Conflict(row)
     return row
+
+
+def _says(correction: Correction, row: Item) -> bool:
+    """Whether the row is as the correction left it; versions do not count, since undoing adds to them."""
+    now = items.content_of(correction.kind, row)
+    return all(
+        _plain(correction.after[name]) == _plain(now[name])
+        for name in now
+        if name in correction.after and name not in COUNTED
+    )
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_plain(one) for one in value]
+    if isinstance(value, dict):
+        return {name: one for name, one in value.items() if name not in COUNTED}
+    return value
 
 
 def _confirmed(review: Review, last: Correction) -> Item:
@@ -77,14 +97,14 @@ def _added(review: Review, last: Correction) -> None:
 
 
 def _struck(review: Review, last: Correction) -> Item:
-    return bring_back(review, last.kind, last.before, last.pk)
+    return bring_back(review, last)
 
 
 def _split(review: Review, last: Correction) -> Item:
     row = _unchanged(review, last)
     half = review.revision.corrections.filter(operation="split", before__of=row.pk).first()
     other = items.item(last.kind, review.revision, half.item) if half else None
-    if other is None or half is None or other.version != half.after["version"]:
+    if other is None or half is None or not _says(half, other):
         raise Conflict(row)
     _move(other, row, 0)
     unindex_item(review.revision, last.kind, other.pk)
@@ -95,7 +115,10 @@ def _split(review: Review, last: Correction) -> Item:
 
 def _merged(review: Review, last: Correction) -> Item:
     row = _unchanged(review, last)
-    was = last.before["merged"]
+    gone = review.revision.corrections.filter(operation="merge", before__into=row.pk).first()
+    if gone is None:
+        raise Conflict(row)
+    was = came_back(last.before["merged"], gone.item)
     write(row, _values(last.kind, row, last.before) | UNCHECKED)
     second = made(review, last.kind, was["start"], was["end"], was)
     if second is None:

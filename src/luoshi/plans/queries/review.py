@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Count, Prefetch, QuerySet
 
 from luoshi.orgs.models import Unit, UnitGroup
 from luoshi.plans.models import Correction, MeasureUnit, Provision, ReadingProblem, Revision
@@ -248,3 +248,12 @@ def known_names() -> list[str]:
 def problems(revision: Revision) -> QuerySet[ReadingProblem]:
     """Every problem, those that nobody has seen first."""
     return revision.problems.select_related("seen_by").order_by("seen_at", "start", "id")
+
+
+def left(revisions: Iterable[Revision]) -> dict[int, int]:
+    """Revision -> how many of its rows nobody has checked; one statement per kind of row."""
+    wanted, found = [revision.pk for revision in revisions], Counter[int]()
+    for shape in KINDS.values():
+        rows = shape.model._default_manager.filter(**{f"{shape.revision}__in": wanted, "checked_at": None})
+        found.update(dict(rows.order_by().values_list(shape.revision).annotate(n=Count("pk"))))
+    return dict(found)

@@ -12,7 +12,7 @@ def minutes(left: Mapping[str, int]) -> int:
     """Minutes that so much of each still takes, rounded up.
 
     >>> minutes({"sure": 150, "likely": 51, "doubtful": 2, "required": 19})
-    8
+    7
     >>> minutes({})
     0
     """

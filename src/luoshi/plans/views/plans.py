@@ -71,8 +71,14 @@ def upload(request: HttpRequest) -> HttpResponseBase:
     if request.method == "POST" and form.is_valid():
         revision = _imported(request, form, form.cleaned_data["file"])
         if revision:
-            return go_on(request, reverse("plans:plan", args=(revision.pk,)))
+            return go_on(request, _first_page(request, revision))
     return render(request, "plans/upload.html", {"form": form}, status=400 if form.errors else 200)
+
+
+def _first_page(request: HttpRequest, revision: Revision) -> str:
+    """What is new is checked first, by those who may."""
+    checks = not hasattr(revision, "adoption") and account_of(request).has_perm("plans.review")
+    return reverse("plans:review" if checks else "plans:plan", args=(revision.pk,))
 
 
 def _imported(request: HttpRequest, form: UploadForm, file: "UploadedFile[bytes]") -> Revision | None:
@@ -111,6 +117,7 @@ def _glance(request: HttpRequest, revision: Revision) -> dict[str, object]:
         "problems": [(problem, page_of(problem.start)) for problem in revision.problems.all()[:20]],
         "editions": list(revisions.editions(revision, viewer)),
         "successor": revisions.successor(revision, viewer, clock.today()),
+        "unchecked": found.unchecked if found else 0,
         "in_the_way": standing_in_the_way(found) if found else {},
         "advised": advised(found) if found else {},
         "words": words,
