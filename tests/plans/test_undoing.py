@@ -118,6 +118,16 @@ def test_a_whole_afternoon_is_taken_back_step_by_step(
     assert found_names(draft) == names
 
 
+def test_two_merges_into_one_row_are_taken_back_one_after_the_other(draft: Revision, office: dict[str, Any]) -> None:
+    measure = max(draft.measures.all(), key=lambda one: one.units.filter(role="responsible").count())
+    before = register(draft)
+    for _time in range(2):
+        one, other = measure.units.filter(role="responsible")[:2]
+        actions.merge_items(revision=draft, seen=seen("unit", one), other=seen("unit", other), **office)
+    assert [bool(actions.undo_last(revision=draft, **office)) for _time in range(3)] == [True, True, False]
+    assert register(draft) == before
+
+
 def test_what_somebody_has_gone_on_from_stays(draft: Revision, office: dict[str, Any], account: People) -> None:
     row = first("project", draft)
     changed = actions.check_item(revision=draft, seen=seen("project", row), values={"name": "一"}, **office)

@@ -102,7 +102,7 @@ def _struck(review: Review, last: Correction) -> Item:
 
 def _split(review: Review, last: Correction) -> Item:
     row = _unchanged(review, last)
-    half = review.revision.corrections.filter(operation="split", before__of=row.pk).first()
+    half = _companion(review, last, before__of=row.pk)
     other = items.item(last.kind, review.revision, half.item) if half else None
     if other is None or half is None or not _says(half, other):
         raise Conflict(row)
@@ -115,7 +115,7 @@ def _split(review: Review, last: Correction) -> Item:
 
 def _merged(review: Review, last: Correction) -> Item:
     row = _unchanged(review, last)
-    gone = review.revision.corrections.filter(operation="merge", before__into=row.pk).first()
+    gone = _companion(review, last, before__into=row.pk)
     if gone is None:
         raise Conflict(row)
     was = came_back(last.before["merged"], gone.item)
@@ -126,6 +126,12 @@ def _merged(review: Review, last: Correction) -> Item:
     _move(row, second, second.start)
     review.record("restore", last.kind, second, was)
     return row
+
+
+def _companion(review: Review, last: Correction, **about: int) -> Correction | None:
+    """What was kept, just before, of the other row of a split or a merge."""
+    earlier = review.revision.corrections.filter(operation=last.operation, pk__lt=last.pk, **about)
+    return earlier.order_by("-id").first()
 
 
 def _move(giver: Item, taker: Item, place: int) -> None:
