@@ -14,7 +14,7 @@ from tests.cast import AT
 from tests.pages.texts import short_plan
 
 LIMIT = 24
-REVIEW_LIMIT = 44
+REVIEW_LIMIT = 36
 PAGES = ["", "measures/", "targets/", "projects/", "mechanisms/", "units/", "text/", "text/{ordinal}/"]
 
 
