@@ -116,6 +116,14 @@ def test_j_and_k_walk_the_rows_and_their_marks(desk: Page, draft: Revision) -> N
         assert desk.locator(".m--on").get_attribute("id") == f"t-{codes[at]}"
 
 
+def test_the_place_stays_in_the_address(desk: Page, draft: Revision) -> None:
+    codes = [point.code for point in review.standing(draft).chapters[0].points]
+    desk.keyboard.press("j")
+    desk.keyboard.press("j")
+    desk.reload()
+    assert desk.evaluate("document.activeElement.id") == f"r-{codes[2]}"
+
+
 def test_enter_confirms_and_goes_to_the_next_open_row(desk: Page, draft: Revision) -> None:
     codes = [point.code for point in review.standing(draft).chapters[0].points]
     hand = Keyboard(desk)
@@ -129,7 +137,7 @@ def test_enter_confirms_and_goes_to_the_next_open_row(desk: Page, draft: Revisio
 
 def test_a_row_is_corrected_and_the_correction_taken_back_by_keyboard(desk: Page, draft: Revision) -> None:
     target = draft.targets.all()[0]
-    desk.goto(f"{desk.url}#r-target-{target.pk}")
+    desk.goto(f"{desk.url.partition('#')[0]}#r-target-{target.pk}")
     hand = Keyboard(desk)
     hand.opens("e")
     expect(desk.locator(f"#r-target-{target.pk} .input:focus")).to_have_value(target.indicator)
@@ -155,7 +163,7 @@ def test_escape_closes_an_opened_row_and_nothing_changes(desk: Page, draft: Revi
 
 def test_a_row_is_struck_out_and_restored_by_keyboard(desk: Page, draft: Revision) -> None:
     row = draft.targets.all()[1]
-    desk.goto(f"{desk.url}#r-target-{row.pk}")
+    desk.goto(f"{desk.url.partition('#')[0]}#r-target-{row.pk}")
     hand = Keyboard(desk)
     hand.opens("x")
     desk.keyboard.type("是背景")
@@ -170,7 +178,7 @@ def test_a_row_is_struck_out_and_restored_by_keyboard(desk: Page, draft: Revisio
 def test_a_row_is_split_and_merged_with_the_next_by_keyboard(desk: Page, draft: Revision) -> None:
     row = max(draft.targets.filter(start__lt=1769), key=lambda one: one.end - one.start)
     before = draft.targets.count()
-    desk.goto(f"{desk.url}#r-target-{row.pk}")
+    desk.goto(f"{desk.url.partition('#')[0]}#r-target-{row.pk}")
     hand = Keyboard(desk)
     hand.opens("s")
     hand.answered("Enter")
@@ -248,7 +256,7 @@ def test_two_people_at_one_row_both_see_both_versions(
     desk: Page, draft: Revision, account: Callable[[str], Account]
 ) -> None:
     target = draft.targets.all()[0]
-    desk.goto(f"{desk.url}#r-target-{target.pk}")
+    desk.goto(f"{desk.url.partition('#')[0]}#r-target-{target.pk}")
     hand = Keyboard(desk)
     hand.opens("e")
     desk.keyboard.type("我的说法")
@@ -258,6 +266,7 @@ def test_two_people_at_one_row_both_see_both_versions(
     row = desk.locator(f"#r-target-{target.pk}")
     expect(row.get_by_role("alert")).to_contain_text("别人的说法")
     expect(row.get_by_label("指标", exact=True)).to_have_value("我的说法")
+    assert row.locator(".reading__versions tbody tr").all_inner_texts() == ["指标\t我的说法\t别人的说法"]
     assert axe(desk) == []
     row.get_by_role("button", name="用我填的").focus()
     hand.answered("Enter")

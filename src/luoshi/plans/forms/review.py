@@ -62,9 +62,21 @@ class RowForm(forms.Form):
         """What the row says now, by field."""
         return {name: getattr(row, name) for name in type(self).base_fields if hasattr(row, name) and name != "why"}
 
+    def clashes(self) -> list[tuple[Any, Any, Any]]:
+        """Label, what was typed, what stands now, of every field where the two differ."""
+        different = [self[name] for name in self.changed_data if name != "why"]
+        shown = [(bound.label, _shown(bound, bound.value()), _shown(bound, bound.initial)) for bound in different]
+        return [one for one in shown if str(one[1]) != str(one[2])]
+
     def values(self) -> dict[str, Any]:
         """What it shall say."""
         return {name: value for name, value in self.cleaned_data.items() if name != "why"}
+
+
+def _shown(bound: forms.BoundField, value: Any) -> Any:
+    """A value as the field's widget shows it."""
+    options = {str(code): label for code, label in getattr(bound.field, "choices", ())}
+    return options.get(str(value), value)
 
 
 class MeasureForm(RowForm):

@@ -24,6 +24,7 @@
     const mark = markOf(element);
     if (mark) mark.classList.add("m--on");
     if (how === "mark") return;
+    history.replaceState(history.state, "", `#${element.id}`);
     if (how !== "quiet") element.focus({ preventScroll: true });
     element.scrollIntoView({ block: "nearest" });
     follow(mark, text());
@@ -41,7 +42,9 @@
     const at = all.findIndex((one) => one.id === `r-${code}`);
     const open = (one) => "open" in one.dataset;
     const next = all.slice(at + 1).find(open) || all.find(open);
+    const listed = document.querySelector("#review-list .reading--wide");
     if (next) choose(next);
+    else if (listed) listed.focus();
     else (byId("review-onward") || byId("review-adopt")).focus();
   }
 
