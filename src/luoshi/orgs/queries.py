@@ -80,6 +80,14 @@ def resolve_names(printed: Iterable[str]) -> dict[str, Resolved]:
     return found | {name: Resolved(name, suggestions=_alike(key, spellings)) for name, key in unknown.items()}
 
 
+def alike(printed: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """For each name up to three recognised units or groups that are spelled alike; two statements."""
+    keys = key_maker()
+    known = UnitName.objects.filter(Q(unit__confirmed=True) | Q(group__confirmed=True))
+    spellings = [(key, unit or group) for key, unit, group in known.values_list("key", "unit__name", "group__name")]
+    return {name: _alike(keys(name), spellings) for name in printed}
+
+
 def _spellings() -> list[tuple[str, str]]:
     """Every key with the name of what it means."""
     rows = UnitName.objects.values_list("key", "unit__name", "group__name")

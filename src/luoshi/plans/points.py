@@ -3,11 +3,21 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.urls import reverse
+
 from luoshi.plans import words
 from luoshi.plans.models import Revision
 
-SHOWN_AS = {"unseen_problems": "problems"}
-"""Code of rules.readiness -> what the review screen calls it in its address, where that is another word."""
+SHOWN_AS = {
+    "unchecked": "open",
+    "unknown_units": "names",
+    "no_accountable": "open",
+    "no_owner": "open",
+    "unseen_problems": "problems",
+    "no_modality": "all",
+    "no_due": "all",
+}
+"""Code of rules.readiness -> what the review screen has to show for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +31,6 @@ class Point:
 def points(revision: Revision, found: dict[str, int]) -> list[Point]:
     """Codes of rules.readiness with how many of each, for a page to list."""
     return [
-        Point(words.OPEN[code] % {"n": count}, f"/plans/{revision.pk}/review/?show={SHOWN_AS.get(code, code)}")
+        Point(words.OPEN[code] % {"n": count}, f"{reverse('plans:review', args=(revision.pk,))}?show={SHOWN_AS[code]}")
         for code, count in found.items()
     ]

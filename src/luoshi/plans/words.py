@@ -56,3 +56,27 @@ OPEN = {
     "no_modality": _("%(n)s 个目标没有写明约束性或预期性"),
     "no_due": _("%(n)s 条举措没有完成时限"),
 }
+FILLED = {
+    "unknown_units": _("认定 %(n)s 个单位名称"),
+    "no_accountable": _("定了 %(n)s 条举措的总牵头"),
+    "no_owner": _("补了 %(n)s 个目标的归口单位"),
+    "no_modality": _("补了 %(n)s 个目标的性质"),
+    "no_due": _("补了 %(n)s 条举措的完成日期"),
+}
+ROWS = {
+    "measure": _("举措"),
+    "unit": _("单位"),
+    "target": _("指标"),
+    "project": _("项目"),
+    "mech": _("机制"),
+}
+OPERATIONS = {
+    "confirm": _("确认"),
+    "correct": _("更正"),
+    "add": _("新增"),
+    "split": _("拆分"),
+    "merge": _("合并"),
+    "strike": _("删去"),
+    "restore": _("恢复"),
+    "match": _("对应"),
+}

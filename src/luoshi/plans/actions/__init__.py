@@ -1,6 +1,7 @@
 """What changes plans."""
 
 from luoshi.plans.actions.adopting import AlreadyAdopted, NotReady, TooEarly, adopt_revision
+from luoshi.plans.actions.completing import Rules, complete_rows
 from luoshi.plans.actions.importing import Given, Imported, import_document
 from luoshi.plans.actions.linking import (
     CannotBeParent,
@@ -24,6 +25,7 @@ from luoshi.plans.actions.reviewing import (
     see_problem,
     strike_item,
 )
+from luoshi.plans.actions.undoing import Undone, undo_last
 
 __all__ = [
     "AlreadyAdopted",
@@ -35,13 +37,16 @@ __all__ = [
     "NotLinkable",
     "NotReady",
     "NotThere",
+    "Rules",
     "Seen",
     "Settled",
     "TooEarly",
+    "Undone",
     "UnknownKind",
     "add_item",
     "adopt_revision",
     "check_item",
+    "complete_rows",
     "confirm_rows",
     "fill_rows",
     "first_accountable",
@@ -57,5 +62,6 @@ __all__ = [
     "set_parent",
     "split_item",
     "strike_item",
+    "undo_last",
     "unlink_measures",
 ]

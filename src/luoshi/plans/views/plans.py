@@ -24,7 +24,7 @@ from luoshi.plans.queries import plans as queries
 from luoshi.plans.queries.adoption import signed
 from luoshi.plans.queries.provisions import promises
 from luoshi.plans.queries.readiness import open_points
-from luoshi.plans.rules.readiness import standing_in_the_way
+from luoshi.plans.rules.readiness import Open, standing_in_the_way
 from luoshi.web import clock
 from luoshi.web.listing import in_order, listing
 from luoshi.web.pages import csv_file, render
@@ -118,8 +118,10 @@ def _sides(request: HttpRequest, revision: Revision) -> dict[str, object]:
     viewer, today = account_of(request), clock.today()
     adopted, reviews = hasattr(revision, "adoption"), viewer.has_perm("plans.review")
     offered = list(links.offered(revision, today)) if reviews else []
+    left = Open() if adopted else open_points(revision)
     return {
-        "in_the_way": points(revision, {} if adopted else standing_in_the_way(open_points(revision))),
+        "in_the_way": points(revision, standing_in_the_way(left)),
+        "unchecked": left.unchecked,
         "event": signed(revision) if adopted else None,
         "kind_form": KindForm(initial={"kind": revision.plan.kind}) if reviews and not adopted else None,
         "family": links.family(revision, viewer, today),

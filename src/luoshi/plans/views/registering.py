@@ -16,6 +16,7 @@ from luoshi.files.rules import FileRefused
 from luoshi.orgs.access import account_of, requires
 from luoshi.plans import actions, words
 from luoshi.plans.forms.registering import InstructionForm, KindForm, UploadForm, given
+from luoshi.plans.models import Revision
 from luoshi.plans.views.plans import revision_or_404
 from luoshi.reader.errors import ReadingError
 from luoshi.web import clock
@@ -43,8 +44,14 @@ def _registered(
         found = enter()
         if found:
             _tell(request, found, draft)
-            return go_on(request, reverse("plans:plan", args=(found.revision.pk,)))
+            return go_on(request, _first_page(request, found.revision))
     return render(request, f"plans/{draft}.html", {"form": form}, status=400 if form.errors else 200)
+
+
+def _first_page(request: HttpRequest, revision: Revision) -> str:
+    """What is new is checked first, by those who may."""
+    checks = not hasattr(revision, "adoption") and account_of(request).has_perm("plans.review")
+    return reverse("plans:review" if checks else "plans:plan", args=(revision.pk,))
 
 
 def _import(request: HttpRequest, form: UploadForm) -> actions.Imported | None:
