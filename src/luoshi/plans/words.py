@@ -1,6 +1,10 @@
 """What the codes of the reading contract are called on a page."""
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+from luoshi.plans.rules.kinds import AS_ADOPTED
+from luoshi.reader.certainty import reason as reader_reason
 
 ROLES = {"lead": _("牵头单位"), "responsible": _("责任单位"), "supporting": _("配合单位")}
 COMPARATORS = {
@@ -54,3 +58,12 @@ OPEN = {
     "no_modality": _("%(n)s 个目标没有写明约束性或预期性"),
     "no_due": _("%(n)s 条举措没有完成时限"),
 }
+REASONS = {AS_ADOPTED: _("与现行版相同")}
+
+
+def reason(code: str) -> str:
+    """Why a row is as sure as it is, in the language of the page; the codes are the reader's and this room's own."""
+    if code in REASONS:
+        return str(REASONS[code])
+    zh, en = reader_reason(code)
+    return en if get_language() == "en" else zh

@@ -37,6 +37,7 @@ def changed(old: Sequence[Row], new: Sequence[Row]) -> list[str]:
     return [row.change for row in differences(old, new, pairs, pairs)]
 
 
+@settings(deadline=None)
 @given(CHAPTERS)
 def test_a_text_matches_itself_row_for_row(chapters: list[list[tuple[str, int, str]]]) -> None:
     rows = document(chapters)
@@ -44,6 +45,7 @@ def test_a_text_matches_itself_row_for_row(chapters: list[list[tuple[str, int, s
     assert set(changed(rows, rows)) == {"same"}
 
 
+@settings(deadline=None)
 @given(SECTIONS, st.randoms(use_true_random=False))
 def test_sections_in_another_order_have_moved_and_nothing_else(
     sections: list[tuple[str, int, str]], chance: random.Random
@@ -54,6 +56,7 @@ def test_sections_in_another_order_have_moved_and_nothing_else(
     assert set(changed([head, *old], [head, *new])) <= {"same", "moved"}
 
 
+@settings(deadline=None)
 @given(CHAPTERS, st.data())
 def test_what_is_left_out_is_dropped_and_the_rest_goes_on(
     chapters: list[list[tuple[str, int, str]]], data: st.DataObject
@@ -70,6 +73,7 @@ def test_what_is_left_out_is_dropped_and_the_rest_goes_on(
     assert sum(row.change == "dropped" for row in differences(rows, new, found, found)) == len(gone)
 
 
+@settings(deadline=None)
 @given(CHAPTERS, CHAPTERS)
 def test_the_same_question_has_the_same_answer_and_no_row_goes_on_twice(
     one: list[list[tuple[str, int, str]]], other: list[list[tuple[str, int, str]]]
@@ -81,8 +85,8 @@ def test_the_same_question_has_the_same_answer_and_no_row_goes_on_twice(
     assert len(taken) == len(set(taken))
 
 
+@settings(max_examples=60, deadline=None)
 @given(CHAPTERS, CHAPTERS)
-@settings(max_examples=60)
 def test_what_is_the_same_is_so_from_either_side(
     one: list[list[tuple[str, int, str]]], other: list[list[tuple[str, int, str]]]
 ) -> None:

@@ -15,11 +15,13 @@ from luoshi.plans.actions.reviewing import (
     see_problem,
     strike_item,
 )
+from luoshi.plans.actions.revising import NoRevision
 
 __all__ = [
     "AlreadyAdopted",
     "Conflict",
     "Imported",
+    "NoRevision",
     "NotReady",
     "NotThere",
     "Seen",

@@ -15,7 +15,12 @@ from luoshi.files.rules import sha256
 from luoshi.orgs.actions.units import propose
 from luoshi.orgs.queries import Resolved, resolve_names
 from luoshi.plans.actions import entering
+from luoshi.plans.actions.indexing import index
+from luoshi.plans.actions.joining import join
+from luoshi.plans.actions.revising import follow, refuse
 from luoshi.plans.models import Plan, Revision
+from luoshi.plans.queries.comparing import compared
+from luoshi.plans.queries.revisions import predecessor
 from luoshi.reader import read_bytes
 from luoshi.reader.reading import Reading
 
@@ -42,18 +47,25 @@ def import_document(
     """Read a file and enter all it says: as a plan of its own, or as the next revision of `plan`.
 
     The same bytes again give the same revision. Reading happens before the transaction; then the file, the plan and
-    every row of it are stored, or nothing. Raises luoshi.reader.ReadingError.
+    every row of it are stored, or nothing. Raises luoshi.reader.ReadingError, or NoRevision when the file cannot be
+    the next text of `plan`.
     """
     digest = sha256(data)
     known = _known(digest)
+    if plan:
+        refuse(plan, known)
     if known:
         return Imported(known, created=False)
     reading = read_bytes(data, name)
     try:
         with change(action="plans.document.imported", subject="revision", by=by, at=at) as made:
+            if plan:
+                refuse(plan, _known(digest), reading.text)
             file = store(data=data, name=name, by=by, at=at)
             revision = _enter(reading, file, plan or Plan.objects.create(kind=kind, created_at=at), by=by, at=at)
             made.subject_id, made.after = str(revision.pk), _summary(revision, reading, digest)
+            made.after = {**made.after, **follow(revision, by=by, at=at)}
+            index(revision)
     except IntegrityError:
         known = _known(digest)
         if known is None:
@@ -85,7 +97,9 @@ def _enter(reading: Reading, file: StoredFile, plan: Plan, *, by: str, at: datet
         reading_sha256=reading_digest(reading),
         created_at=at,
     )
-    entering.enter_all(revision, reading, _meanings(reading, by=by, at=at), {})
+    before = predecessor(revision)
+    matches = join(reading, compared(before)) if before else {}
+    entering.enter_all(revision, reading, _meanings(reading, by=by, at=at), matches)
     return revision
 
 

@@ -71,6 +71,16 @@ def predecessor(revision: Revision) -> Revision | None:
     return earlier.select_related("adoption").order_by("-edition").first()
 
 
+def newest_adopted(plan: Plan) -> Revision | None:
+    """The last revision of a plan that was adopted, from whatever day."""
+    return plan.revisions.filter(adoption__isnull=False).order_by("-edition").first()
+
+
+def open_draft(plan: Plan) -> Revision | None:
+    """The revision of a plan that is being checked."""
+    return plan.revisions.filter(adoption=None).order_by("-edition").first()
+
+
 def parents_offered(revision: Revision) -> QuerySet[Plan]:
     """Plans that could be this one's parent: adopted ones that are not among its own parts."""
     adopted = Exists(Revision.objects.filter(plan=OuterRef("pk"), adoption__isnull=False))

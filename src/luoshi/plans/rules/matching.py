@@ -1,9 +1,9 @@
 """Which row of an old text goes on in which row of a new one: by words first, then by likeness, place and neighbours.
 
 Provisions come first, since what stands in them is looked for there. Rows of the same words are paired straight away,
-those in the same surroundings before those elsewhere. What is left is scored, only against rows that share rare pairs of
-characters or stand at the same place, and paired from the most alike down. So the time grows with the text, not with
-its square. The same two texts always give the same pairs, whichever of them is called the old one.
+those in the same surroundings before those elsewhere. What is left is scored, only against rows that share rare pairs
+of characters or stand at the same place, and paired from the most alike down. So the time grows with the text, not
+with its square. The same two texts always give the same pairs, whichever of them is called the old one.
 """
 
 from collections.abc import Callable, Hashable, Sequence

@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import groupby
-from os.path import commonprefix
+from itertools import groupby, takewhile
 
 LONGEST = 1500
 """Sentences that together are longer than this are not compared by character: one went, the other came."""
@@ -71,7 +70,7 @@ def _by_character(before: str, after: str) -> Iterator[Piece]:
         else:
             yield from (Piece("gone", gone), Piece("new", new), Piece("same", one))
             gone = new = ""
-    shared = len(commonprefix((gone[::-1], new[::-1])))
+    shared = sum(1 for _ in takewhile(lambda ends: ends[0] == ends[1], zip(gone[::-1], new[::-1], strict=False)))
     rest = gone[len(gone) - shared :]
     yield from (Piece("gone", gone.removesuffix(rest)), Piece("new", new.removesuffix(rest)), Piece("same", rest))
 

@@ -29,3 +29,24 @@ def squeezed(text: str) -> str:
     '州水务局、州林草局'
     """
     return "".join(text.split())
+
+
+def after_number(text: str, start: int, number: str) -> int:
+    """Where the words behind a printed number begin, white space in it not counted; `start` when it is not there.
+
+    >>> after_number("（ 一）工作思路", 0, "（一）"), after_number("工作思路", 0, "（一）")
+    (4, 0)
+    """
+    at = start
+    for character in squeezed(number):
+        while at < len(text) and text[at].isspace():
+            at += 1
+        if at == len(text) or text[at] != character:
+            return start
+        at += 1
+    return at
+
+
+def own_words(text: str, start: int, stop: int, number: str = "") -> str:
+    """The words of a place without white space and without its number, which changes when others come before it."""
+    return squeezed(text[after_number(text, start, number) : stop])
