@@ -3,6 +3,7 @@
 from luoshi.plans.actions.adopting import AlreadyAdopted, NotReady, TooEarly, adopt_revision
 from luoshi.plans.actions.importing import Imported, import_document
 from luoshi.plans.actions.naming import recognise, recognise_all
+from luoshi.plans.actions.rematching import Matched, rematch
 from luoshi.plans.actions.reshaping import NotThere, add_item, merge_items, restore_item, split_item
 from luoshi.plans.actions.reviewing import (
     Conflict,
@@ -21,6 +22,7 @@ __all__ = [
     "AlreadyAdopted",
     "Conflict",
     "Imported",
+    "Matched",
     "NoRevision",
     "NotReady",
     "NotThere",
@@ -37,6 +39,7 @@ __all__ = [
     "merge_items",
     "recognise",
     "recognise_all",
+    "rematch",
     "restore_item",
     "see_problem",
     "split_item",

@@ -18,6 +18,7 @@ from luoshi.plans.queries.comparing import Compared
 from luoshi.plans.queries.items import KINDS
 from luoshi.plans.rules.carrying import Carrier, sentence
 from luoshi.plans.rules.kinds import AS_ADOPTED
+from luoshi.plans.rules.rows import squeezed
 from luoshi.reader.certainty import certainty_of
 
 NOTHING, VALUES, ALL = range(3)
@@ -49,7 +50,7 @@ class Carrying:
         self._home_now = {at: lines.get(row.line_id) for at, row in enumerate(self.old.found["provision"])}
         self._carriers: dict[int | None, Carrier | None] = {}
         self.later = {row.line_id: row for kind in ("measure", *MENTIONS) for row in self.new.found[kind]}
-        self._changed: dict[str, list[Any]] = {}
+        self._changed: dict[str, dict[int, Any]] = {}
 
     def carrier(self, home: int | None) -> Carrier | None:
         """How an old provision goes on; None when it was dropped. What stands before the first goes on as such."""
@@ -98,7 +99,11 @@ class Carrying:
             self.counts["kept"] += 1
         for name, value in values.items():
             setattr(row, name, value)
-        self._changed.setdefault(kind, []).append(row)
+        self.keep(kind, row)
+
+    def keep(self, kind: str, row: Any) -> None:
+        """Have a row written."""
+        self._changed.setdefault(kind, {})[row.pk] = row
 
     def _kept(self, kind: str, was: Any, degree: int) -> dict[str, Any]:
         values = {name: getattr(was, name) for name in (*KINDS[kind].fields, *MORE.get(kind, ()))}
@@ -113,11 +118,15 @@ class Carrying:
         place = self._span(was) if kind == "measure" else self.place(was.start, was.end)
         if place is None:
             return None
-        values = self._kept(kind, was, ALL if self.whole(was.start) else VALUES) | dict(more)
+        whole = self.old.words(was) == self._said_at(*place) if kind == "measure" else self.whole(was.start)
+        values = self._kept(kind, was, ALL if whole else VALUES) | dict(more)
         why = [*(code for code in was.why if code != AS_ADOPTED), AS_ADOPTED]
         values |= {"start": place[0], "end": place[1], "certainty": "sure", "why": why, "added": was.added}
         self.counts["brought"] += 1
         return manager(kind).model(**values)
+
+    def _said_at(self, start: int, end: int) -> str:
+        return squeezed(self.new.revision.text[start:end])
 
     def _span(self, was: Measure) -> tuple[int, int] | None:
         """A measure may reach over several provisions."""
@@ -138,7 +147,7 @@ class Carrying:
                 "checked_at",
                 *(("line",) if kind != "unit" else ()),
             )
-            manager(kind).bulk_update(rows, [*sorted(fields), *own])
+            manager(kind).bulk_update(rows.values(), [*sorted(fields), *own])
         self._changed = {}
 
     def correction(self, operation: str, kind: str, row: Any, earlier: Account | None, why: str) -> Correction | None:
