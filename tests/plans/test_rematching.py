@@ -27,8 +27,10 @@ def old(register: None, adopt: Callable[[Revision], Revision]) -> Revision:
 
 @pytest.fixture
 def new(old: Revision) -> Revision:
-    """A draft in which one project gave way to another of which nobody could say from the words that it is the same."""
-    data = edited(("大河家垃圾转运站", "积石山固废中转工程"), ("沿岸村庄垃圾处理率达到90%", "沿岸村庄垃圾处理率达到95%"))
+    """A draft in which one project gave way to another; from the words nobody could say whether it is the same."""
+    data = edited(
+        ("大河家垃圾转运站", "积石山固废中转工程"), ("沿岸村庄垃圾处理率达到90%", "沿岸村庄垃圾处理率达到95%")
+    )
     return import_document(data=data, name="二.txt", plan=old.plan, by="计划管理员", at=AT).revision
 
 
@@ -74,9 +76,7 @@ def test_what_somebody_has_checked_in_the_draft_stays_as_they_left_it(new: Revis
     assert (row.name, row.checked_at) == ("南岸修复工程", LATER)
 
 
-def test_a_provision_is_rematched_with_all_that_stands_in_it(
-    old: Revision, new: Revision, account: Accounts
-) -> None:
+def test_a_provision_is_rematched_with_all_that_stands_in_it(old: Revision, new: Revision, account: Accounts) -> None:
     provision, by = new.provisions.get(title__contains="湿地"), account("计划管理员")
     line = provision.line_id
     rematch(revision=new, seen=Matched("provision", provision.pk, line), line=None, by=by, at=LATER)

@@ -58,6 +58,26 @@ OPEN = {
     "no_modality": _("%(n)s 个目标没有写明约束性或预期性"),
     "no_due": _("%(n)s 条举措没有完成时限"),
 }
+LINES = {
+    "provision": _("条款"),
+    "measure": _("举措"),
+    "unit": _("单位"),
+    "target": _("指标"),
+    "project": _("项目"),
+    "mech": _("机制"),
+}
+CHANGES = {
+    "changed": _("修改"),
+    "added": _("新增"),
+    "dropped": _("删去"),
+    "moved": _("移动"),
+    "same": _("未变"),
+}
+NO_REVISION = {
+    "open_draft": _("第 %(n)s 版还是草稿。请先核对采用那一版，再上传新版。"),
+    "same_text": _("与现行版相同，没有可以修订的内容。"),
+    "known": _("这份文件以前导入过：《%(title)s》第 %(n)s 版。请选择修订后的文件。"),
+}
 REASONS = {AS_ADOPTED: _("与现行版相同")}
 
 

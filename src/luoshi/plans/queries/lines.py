@@ -23,6 +23,22 @@ def row_on(line: Line, on: date) -> Any:
     return rows(line, in_force(on)).first()
 
 
+def row(kind: str, revision: Revision, pk: int) -> Any:
+    """One row of a revision with its line, or None."""
+    if kind not in MODELS:
+        return None
+    return MODELS[kind]._default_manager.filter(revision=revision, pk=pk).select_related("line").first()
+
+
+def ended(line: Line, on: date) -> Revision | None:
+    """The revision that counts on a day if the line is no longer in it; None while it is, or none counts."""
+    counting = in_force(on).filter(plan=line.plan_id).defer("text").first()
+    if counting is None or rows(line, Revision.objects.filter(pk=counting.pk)).exists():
+        return None
+    before = rows(line, Revision.objects.filter(plan=line.plan_id, edition__lt=counting.edition))
+    return counting if before.exists() else None
+
+
 def history(line: Line) -> list[Any]:
     """What it said in each adopted revision, in order; one statement."""
     return list(rows(line, Revision.objects.filter(adoption__isnull=False)))
