@@ -1,5 +1,7 @@
 """Pages of revisions: bringing one, what it changes, whose match is wrong, how a promise read on a day."""
 
+import csv
+import io
 from collections.abc import Callable
 from datetime import date
 
@@ -117,9 +119,9 @@ def test_filters_in_the_address_narrow_the_differences(
 
 def test_the_differences_are_exported_as_they_are_filtered(new: Revision, sign_in: SignIn) -> None:
     answer = sign_in("计划管理员").get(f"/plans/{new.pk}/changes/?format=csv&kind=measure")
-    heads, row, *rest = b"".join(answer).decode("utf-8-sig").splitlines()  # type: ignore[arg-type]
-    assert heads.startswith("内容,变化,原来：所在条款,")
-    assert row.endswith("增加责任单位：州审计局；减少责任单位：州财政局")
+    heads, row, *rest = csv.reader(io.StringIO(b"".join(answer).decode("utf-8-sig")))  # type: ignore[arg-type]
+    assert heads[:4] == ["内容", "变化", "原来：所在条款", "原来：名称"]
+    assert row[-1] == "增加责任单位：州审计局；减少责任单位：州财政局"
     assert rest == []
 
 
@@ -138,6 +140,9 @@ def test_a_match_is_corrected_on_its_page(new: Revision, old: Revision, sign_in:
     assert done["Location"] == f"/plans/{new.pk}/changes/#project-{row.pk}"
     row.refresh_from_db()
     assert row.line_id == was.line_id
+    again = {"seen_line": row.line_id, "seen_version": row.version, "line": row.line_id}
+    assert office.post(address, again).status_code == 302
+    assert new.corrections.filter(operation="match").count() == 1
     late = office.post(address, seen | {"line": ""})
     assert late.status_code == 400
     assert "刚刚被别人改过" in late.content.decode()

@@ -118,15 +118,15 @@ class Carrying:
         place = self._span(was) if kind == "measure" else self.place(was.start, was.end)
         if place is None:
             return None
-        whole = self.old.words(was) == self._said_at(*place) if kind == "measure" else self.whole(was.start)
+        whole = self._stands(was, *place) if kind == "measure" else self.whole(was.start)
         values = self._kept(kind, was, ALL if whole else VALUES) | dict(more)
         why = [*(code for code in was.why if code != AS_ADOPTED), AS_ADOPTED]
         values |= {"start": place[0], "end": place[1], "certainty": "sure", "why": why, "added": was.added}
         self.counts["brought"] += 1
         return manager(kind).model(**values)
 
-    def _said_at(self, start: int, end: int) -> str:
-        return squeezed(self.new.revision.text[start:end])
+    def _stands(self, was: Measure, start: int, end: int) -> bool:
+        return squeezed(self.old.words(was)) == squeezed(self.new.revision.text[start:end])
 
     def _span(self, was: Measure) -> tuple[int, int] | None:
         """A measure may reach over several provisions."""

@@ -53,7 +53,8 @@ class ChangeFilters(forms.Form):
 
 
 class MatchForm(forms.Form):
-    """With which row of the revision before a row is one; "" when with none. Holds the row as it was seen."""
+    """With which row of the revision before a row is one; "" when with none. Holds the row as it was seen, and offers
+    first what it is taken for now."""
 
     line = forms.ChoiceField(label=_("对应关系"), required=False, widget=forms.RadioSelect)
     seen_line = forms.IntegerField(widget=forms.HiddenInput)
@@ -61,8 +62,9 @@ class MatchForm(forms.Form):
     why = forms.CharField(label=_("理由"), required=False, max_length=300)
 
     def __init__(self, data: Any, row: Any, offered: Sequence[tuple[str, str]]) -> None:
-        seen = {"seen_line": row.line_id, "seen_version": getattr(row, "version", 0)}
-        super().__init__(data, initial=seen | {"line": ""})
+        now = str(row.line_id) if any(line == str(row.line_id) for line, _name in offered) else ""
+        seen = {"seen_line": row.line_id, "seen_version": getattr(row, "version", 0), "line": now}
+        super().__init__(data, initial=seen)
         self.fields["line"].choices = [("", _("这是新的，与现行版哪一条都不是同一条")), *offered]  # type: ignore[attr-defined]
 
     def seen(self, kind: str, pk: int) -> Matched:

@@ -15,7 +15,7 @@ ISLAND = 2
 AROUND = 36
 """So many unchanged characters are shown beside a change; the rest of a long stretch is left out."""
 
-_SENTENCE = re.compile(r"[^。；！？]*[。；！？]?")
+_SENTENCE = re.compile(r"[^。；！？\n]*[。；！？\n]?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,10 @@
 """A revision's rows as comparing sees them: plain values, the same for what was read and for what is stored."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+
+_LABEL = re.compile(r"(?<=[^\n])((?:牵头|责任|配合|支撑)单位[：:])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,5 +51,17 @@ def after_number(text: str, start: int, number: str) -> int:
 
 
 def own_words(text: str, start: int, stop: int, number: str = "") -> str:
-    """The words of a place without white space and without its number, which changes when others come before it."""
-    return squeezed(text[after_number(text, start, number) : stop])
+    """The words of a place without white space and without its number, which changes when others come before it.
+
+    For reading, rows of a table stand on lines of their own, and so does 牵头单位 and the like, however wrapped.
+
+    >>> own_words("（一）修渠。\\n建乙渠。牵头单位：州水\\n务局", 0, 24, "（一）修渠")
+    '建乙渠。\\n牵头单位：州水务局'
+    """
+    lines = (_line(line) for line in text[after_number(text, start, number) : stop].splitlines())
+    words = re.sub("\n+", "\n", "".join(lines))
+    return _LABEL.sub(r"\n\1", words.lstrip("。：:\n").rstrip("\n"))
+
+
+def _line(line: str) -> str:
+    return "\n" + "　".join(squeezed(cell) for cell in line.split("\t")) + "\n" if "\t" in line else squeezed(line)

@@ -125,14 +125,9 @@ def match(request: HttpRequest, pk: int, kind: str, item: int) -> HttpResponseBa
     was = lines.rows(row.line, Revision.objects.filter(pk=before.pk)).first()
     search = request.GET.get("q", "").strip()[:60]
     free = queries.offered(before, revision, kind, item, search)
-    chosen = request.POST.get("line", "")
-    offered = [
-        (str(old.line_id), f"{place}　{name_of(old)}"[:120])
-        for at, (old, place) in enumerate(free)
-        if at < OFFERED or str(old.line_id) == chosen
-    ]
-    form = MatchForm(request.POST or None, row, offered)
-    if request.method == "POST" and form.is_valid() and _rematched(request, revision, form, kind, item):
+    form = MatchForm(request.POST or None, row, _offered(was, free, request.POST.get("line", "")))
+    now = str(row.line_id) if was else ""
+    if request.method == "POST" and form.is_valid() and _rematched(request, revision, form, (kind, item), now):
         return go_on(request, f"{reverse('plans:changes', args=(pk,))}#{kind}-{item}")
     context = {
         "revision": revision,
@@ -149,12 +144,21 @@ def match(request: HttpRequest, pk: int, kind: str, item: int) -> HttpResponseBa
     return render(request, "plans/revisions/match.html", context, status=400 if form.errors else 200)
 
 
-def _rematched(request: HttpRequest, revision: Revision, form: MatchForm, kind: str, item: int) -> bool:
+def _offered(was: Any, free: list[tuple[Any, str]], chosen: str) -> list[tuple[str, str]]:
+    """The row it is taken for now, then those most like it, and whatever was chosen."""
+    shown = [(old, place) for at, (old, place) in enumerate(free) if at < OFFERED or str(old.line_id) == chosen]
+    now = [(was, "")] if was else []
+    return [(str(old.line_id), f"{place}　{name_of(old)}".strip()[:120]) for old, place in (*now, *shown)]
+
+
+def _rematched(request: HttpRequest, revision: Revision, form: MatchForm, about: tuple[str, int], now: str) -> bool:
     line, by = form.cleaned_data["line"], account_of(request)
+    if line == now and form.cleaned_data["seen_line"] == form.initial["seen_line"]:
+        return True
     try:
         actions.rematch(
             revision=revision,
-            seen=form.seen(kind, item),
+            seen=form.seen(*about),
             line=int(line) if line else None,
             by=by,
             at=clock.now(),
