@@ -85,7 +85,9 @@ def test_a_provision_is_rematched_with_all_that_stands_in_it(old: Revision, new:
     seen = Matched("provision", provision.pk, provision.line_id)
     rematch(revision=new, seen=seen, line=line, by=by, at=LATER)
     assert new.projects.get(name__contains="湿地").checked_at == AT
-    assert new.measures.get(title__contains="湿地").units.filter(checked_at=None).count() == 0
+    measure = new.measures.get(title__contains="湿地")
+    assert measure.units.filter(checked_at=None).count() == 0
+    assert set(measure.units.values_list("version", flat=True)) == {3}
 
 
 def test_nobody_overwrites_a_match_they_have_not_seen(new: Revision, old: Revision, account: Accounts) -> None:

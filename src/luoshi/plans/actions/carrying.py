@@ -135,19 +135,14 @@ class Carrying:
         return (first[0], last[1]) if first and last and first[0] < last[1] else None
 
     def write(self) -> None:
-        """Save what rows were given."""
+        """Save what rows were given. They are all there already; an upsert takes a tenth of the time of an update."""
         for kind, rows in self._changed.items():
             fields = {name.removesuffix("_id") for name in (*KINDS[kind].fields, *MORE.get(kind, ()))}
-            own = (
-                "start",
-                "end",
-                "certainty",
-                "why",
-                "checked_by",
-                "checked_at",
-                *(("line",) if kind != "unit" else ()),
+            own = ("start", "end", "certainty", "why", "version", "checked_by", "checked_at")
+            line = () if kind == "unit" else ("line",)
+            manager(kind).bulk_create(
+                rows.values(), update_conflicts=True, unique_fields=["id"], update_fields=[*sorted(fields), *own, *line]
             )
-            manager(kind).bulk_update(rows.values(), [*sorted(fields), *own])
         self._changed = {}
 
     def correction(self, operation: str, kind: str, row: Any, earlier: Account | None, why: str) -> Correction | None:

@@ -46,11 +46,7 @@ def rematch(*, revision: Revision, seen: Matched, line: int | None, by: Account,
         else:
             _check_free(carrying, seen, line)
         row.line_id = line
-        fields = ["line"]
-        if seen.kind != "provision":
-            row.version += 1
-            fields.append("version")
-        row.save(update_fields=fields)
+        row.save(update_fields=["line"])
         _settle_again(Carrying(carrying.old, carrying.new, by, at), seen.kind, row)
         _record(review, seen.kind, row, was)
     return row
@@ -93,11 +89,11 @@ def _inside(carrying: Carrying, provision: Any) -> list[tuple[str, Any]]:
 
 def _settle(carrying: Carrying, kind: str, was: Any, row: Any) -> None:
     """Settle a row anew, unless somebody has checked it in this draft: then it stays as they left it."""
+    row.version += 1
+    carrying.keep(kind, row)
     if row.checked_at is not None and row.checked_at > carrying.new.revision.created_at:
         return
     forget(row)
-    row.version += 1
-    carrying.keep(kind, row)
     if was is not None:
         carrying.settle(kind, was, row)
 
