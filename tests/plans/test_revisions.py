@@ -6,10 +6,13 @@ from threading import Thread
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.utils import translation
 
 from luoshi.audit.models import Event
 from luoshi.audit.queries import verify
+from luoshi.cli import demo
 from luoshi.orgs.models import Account
+from luoshi.plans import words
 from luoshi.plans.actions import (
     NoRevision,
     Seen,
@@ -107,9 +110,9 @@ def test_what_somebody_added_comes_back_where_its_sentence_stands(
     first: Revision, account: Callable[[str], Account], adopt: Adopt
 ) -> None:
     by = account("计划管理员")
-    for words in ("按年度报告进展", "保洁员"):
-        start = first.text.index(words)
-        add_item(revision=first, kind="mech", start=start, end=start + len(words), values={}, by=by, at=AT)
+    for named in ("按年度报告进展", "保洁员"):
+        start = first.text.index(named)
+        add_item(revision=first, kind="mech", start=start, end=start + len(named), values={}, by=by, at=AT)
     new = revised(adopt(first), RAISED, ("建立保洁员制度", "落实保洁责任"))
     brought = new.mechanisms.get(added=True)
     assert new.text[brought.start : brought.end] == brought.name == "按年度报告进展"
@@ -243,7 +246,23 @@ def test_each_day_has_its_revision(adopted: Revision, adopt: Adopt, account: Cal
 
 
 def _settled(revision: Revision, account: Callable[[str], Account]) -> Revision:
-    from luoshi.cli import demo
-
     demo.settle(revision, account("计划管理员"), AT)
     return revision
+
+
+def test_a_plan_that_counts_from_a_later_day_is_there_for_readers_while_its_next_text_is_checked(
+    adopted: Revision, account: Callable[[str], Account]
+) -> None:
+    draft = revised(adopted, RAISED)
+    early = SINCE - timedelta(1)
+    assert list(revisions.current(account("外单位"), early)) == [adopted]
+    assert list(revisions.current(account("计划管理员"), early)) == [draft]
+
+
+def test_a_reason_is_told_in_the_language_of_the_page() -> None:
+    told = []
+    for language in ("zh-hans", "en"):
+        with translation.override(language):
+            told.append([words.reason(code) for code in (AS_ADOPTED, "due_stated")])
+    assert told[0] == ["与现行版相同", "期限同句"]
+    assert told[1] == ["Same as in the edition in force", "The deadline stands in the same sentence"]

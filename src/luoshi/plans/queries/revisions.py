@@ -37,8 +37,8 @@ def in_force(on: date) -> QuerySet[Revision]:
 
 
 def current(viewer: Viewer, on: date) -> QuerySet[Revision]:
-    """One revision of each plan: what counts on the day; until any does its newest draft, for those who see drafts."""
-    newest = Revision.objects.filter(plan=OuterRef("plan")).order_by("-edition").values("pk")[:1]
+    """One revision of each plan: what counts on the day; until any does, the newest that the viewer may see."""
+    newest = visible(viewer).filter(plan=OuterRef("plan")).order_by("-edition").values("pk")[:1]
     return visible(viewer).filter(pk=Coalesce(_counting(OuterRef("plan"), on), Subquery(newest)))
 
 
