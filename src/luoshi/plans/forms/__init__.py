@@ -16,7 +16,10 @@ class UploadForm(forms.Form):
 
     file = forms.FileField(
         label=_("方案文件"),
-        help_text=_("支持 .docx、.txt、.md，不超过 50 MB。标有密级的文件不能上传。"),
+        help_text=_(
+            "支持 .docx、.pdf、.xlsx、.html、.txt、.md，不超过 50 MB。扫描件请先做文字识别（OCR）。"
+            "标有密级的文件不能上传。"
+        ),
         error_messages={"required": _("请先选择文件"), "empty": _("这个文件是空的，请重新选择")},
     )
 
