@@ -29,7 +29,7 @@ def old(register: None, adopt: Callable[[Revision], Revision]) -> Revision:
 def new(old: Revision) -> Revision:
     """A draft in which one project gave way to another; from the words nobody could say whether it is the same."""
     data = edited(
-        ("大河家垃圾转运站", "积石山固废中转工程"), ("沿岸村庄垃圾处理率达到90%", "沿岸村庄垃圾处理率达到95%")
+        ("大河家污水处理厂", "积石山固废中转工程"), ("沿岸村庄垃圾处理率达到90%", "沿岸村庄垃圾处理率达到95%")
     )
     return import_document(data=data, name="二.txt", plan=old.plan, by="计划管理员", at=AT).revision
 
@@ -39,7 +39,7 @@ def as_seen(kind: str, row: ProjectMention) -> Matched:
 
 
 def test_a_new_row_is_said_to_be_an_old_one(old: Revision, new: Revision, account: Accounts) -> None:
-    was, row = old.projects.get(name__contains="转运站"), new.projects.get(name__contains="中转")
+    was, row = old.projects.get(name__contains="污水处理厂"), new.projects.get(name__contains="中转")
     assert [(found, place) for found, place in offered(old, new, "project", row.pk)] == [(was, "2.3 处理沿岸垃圾")]
     rematch(revision=new, seen=as_seen("project", row), line=was.line_id, by=account("计划管理员"), at=LATER)
     row.refresh_from_db()

@@ -23,7 +23,7 @@ TURN = date(2026, 1, 1)
 CHANGES = (
     ("垃圾处理率达到90%", "垃圾处理率达到95%"),
     ("责任单位：州财政局", "责任单位：州审计局"),
-    ("建设大河家垃圾转运站，", ""),
+    ("建成大河家污水处理厂，", ""),
 )
 
 
@@ -98,13 +98,13 @@ def test_the_differences_stand_side_by_side_with_what_went_and_came_marked(new: 
 @pytest.mark.parametrize(
     ("address", "holds", "lacks"),
     [
-        ("?kind=project", "转运站", "垃圾处理率"),
-        ("?kind=unit", "州审计局", "转运站"),
-        ("?change=dropped", "转运站", "95"),
-        ("?change=same&kind=project", "南岸湿地修复工程", "转运站"),
+        ("?kind=project", "污水处理厂", "垃圾处理率"),
+        ("?kind=unit", "州审计局", "污水处理厂"),
+        ("?change=dropped", "污水处理厂", "95"),
+        ("?change=same&kind=project", "南岸湿地修复工程", "污水处理厂"),
         ("?text=财政", "州财政局", "湿地"),
-        ("?view=all", "转运站", "上一页"),
-        ("?change=nothing&kind=nothing", "转运站", "南岸湿地修复工程"),
+        ("?view=all", "污水处理厂", "上一页"),
+        ("?change=nothing&kind=nothing", "污水处理厂", "南岸湿地修复工程"),
     ],
 )
 def test_filters_in_the_address_narrow_the_differences(
@@ -130,7 +130,7 @@ def test_the_first_edition_has_nothing_to_be_compared_with(old: Revision, sign_i
 
 
 def test_a_match_is_corrected_on_its_page(new: Revision, old: Revision, sign_in: SignIn) -> None:
-    row, was = new.projects.get(name__contains="湿地"), old.projects.get(name__contains="转运站")
+    row, was = new.projects.get(name__contains="湿地"), old.projects.get(name__contains="污水处理厂")
     address, office = f"/plans/{new.pk}/changes/project/{row.pk}/", sign_in("计划管理员")
     page = text_of(office, address)
     assert f'value="{was.line_id}"' in page
@@ -189,12 +189,12 @@ def test_lists_search_units_and_home_go_by_the_revision_that_counts(
         text = text_of(reader, page)
         assert f"/plans/{both.pk}/" in text, page
         assert f'"/plans/{old.pk}/' not in text, page
-    assert "转运站" not in text_of(reader, "/search/?q=转运站").split("</form>")[-1]
+    assert "污水处理厂" not in text_of(reader, "/search/?q=污水处理厂").split("</form>")[-1]
 
 
 def test_a_line_shows_how_it_read_in_each_revision(both: Revision, old: Revision, sign_in: SignIn) -> None:
     reader = sign_in("外单位")
-    raised, gone = both.targets.get(indicator__contains="垃圾"), old.projects.get(name__contains="转运站")
+    raised, gone = both.targets.get(indicator__contains="垃圾"), old.projects.get(name__contains="污水处理厂")
     page = text_of(reader, f"/plans/lines/{raised.line_id}/")
     assert "<del>≥ 90 %</del> <ins>≥ 95 %</ins>" in page
     assert page.index("第 2 版") < page.index("第 1 版")

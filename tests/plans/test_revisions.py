@@ -74,7 +74,7 @@ def test_what_did_not_change_stays_confirmed_by_whoever_did_and_the_rest_is_aske
     assert (kept.checked_by.name, kept.certainty, kept.why[-1]) == ("计划管理员", "sure", AS_ADOPTED)
     assert kept.checked_at == adopted.targets.get(line=kept.line).checked_at
     assert (raised.checked_at, raised.value, AS_ADOPTED in raised.why) == (None, 95, False)
-    project = new.projects.get(name__contains="转运站")
+    project = new.projects.get(name__contains="污水处理厂")
     assert (project.checked_at, project.certainty, project.why[-1]) == (None, "sure", AS_ADOPTED)
     assert 0 < open_points(new).unchecked < 10
 
@@ -126,12 +126,12 @@ def test_what_somebody_struck_out_is_not_proposed_again_unless_its_sentence_chan
     first: Revision, account: Callable[[str], Account], adopt: Adopt
 ) -> None:
     by = account("计划管理员")
-    for name in ("湿地修复", "转运站"):
+    for name in ("湿地修复", "污水处理厂"):
         project = first.projects.get(name__contains=name)
         strike_item(revision=first, seen=seen("project", project), by=by, at=AT, why="不是项目")
-    new = revised(adopt(first), ("建设大河家垃圾转运站", "改建大河家垃圾转运站"))
+    new = revised(adopt(first), ("建立保洁员制度", "建立村级保洁员制度"))
     assert not new.projects.filter(name__contains="湿地修复").exists()
-    assert new.projects.get(name__contains="转运站").checked_at is None
+    assert new.projects.get(name__contains="污水处理厂").checked_at is None
     kept = Correction.objects.get(revision=new, operation="strike")
     assert (kept.by, kept.why, kept.before["name"]) == (by, "沿用第1版：前一版已划去，原文未改", "南岸湿地修复工程")
     third = revised(adopt(new), ("牵头单位：州住建局", "牵头单位：州乡村振兴局"))
