@@ -4,13 +4,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import pgettext
 
 from luoshi.plans.marks import anchor
 from luoshi.plans.models import Provision, ReadingProblem
 from luoshi.plans.queries import items
 from luoshi.plans.queries.review import Chapter, Shown
-from luoshi.reader.certainty import reason
+from luoshi.plans.words import reason
 from luoshi.web.marking import Block, Mark, blocks
 
 
@@ -30,8 +30,7 @@ class ReviewRow:
     @property
     def reasons(self) -> list[str]:
         """Why the reader is so sure, in the page's language."""
-        english = get_language() == "en"
-        return [reason(code)[english] for code in self.shown.row.why]
+        return [reason(code) for code in self.shown.row.why]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from luoshi.plans.views import adoption, links, lists, plans, registering, review, units
+from luoshi.plans.views import adoption, links, lists, plans, registering, review, revisions, units
 
 app_name = "plans"
 urlpatterns = [
@@ -36,6 +36,11 @@ urlpatterns = [
     path("plans/<int:pk>/review/<slug:kind>/<int:row>/<slug:doing>/", review.act, name="review_act"),
     path("plans/<int:pk>/units/", lists.units, name="units"),
     *(path(f"plans/<int:pk>/{kind}/", lists.listed, {"kind": kind}, name=kind) for kind in lists.KINDS),
+    path("plans/<int:pk>/revise/", revisions.revise, name="revise"),
+    path("plans/<int:pk>/changes/", revisions.changes, name="changes"),
+    path("plans/<int:pk>/changes/<str:kind>/<int:item>/", revisions.match, name="match"),
+    path("plans/lines/<int:pk>/", revisions.line, name="line"),
+    path("plans/lines/<int:pk>/place/", revisions.line_place, name="line_place"),
     path("units/<int:pk>/", units.unit, name="unit"),
     path("groups/<int:pk>/", units.group, name="group"),
 ]

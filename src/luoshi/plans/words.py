@@ -1,7 +1,10 @@
 """What the codes of the reading contract are called on a page."""
 
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+
+from luoshi.plans.rules.kinds import AS_ADOPTED
+from luoshi.reader.certainty import reason as reader_reason
 
 ROLES = {"lead": _("牵头单位"), "responsible": _("责任单位"), "supporting": _("配合单位")}
 COMPARATORS = {
@@ -35,7 +38,6 @@ KINDS = {
     "project": _("项目"),
     "mech": _("机制"),
 }
-LINES = KINDS | {"measure": _("举措")}
 ADOPTED, DRAFT = _("已采用"), _("未采用")
 
 MODALITIES = {"binding": _("约束性"), "expected": _("预期性")}
@@ -70,6 +72,9 @@ ROWS = {
     "project": _("项目"),
     "mech": _("机制"),
 }
+LINES = {"provision": _("条款"), **ROWS}
+"""What goes on through the revisions of a plan, and the units of its measures."""
+
 OPERATIONS = {
     "confirm": _("确认"),
     "correct": _("更正"),
@@ -80,3 +85,24 @@ OPERATIONS = {
     "restore": _("恢复"),
     "match": _("对应"),
 }
+CHANGES = {
+    "changed": _("修改"),
+    "added": _("新增"),
+    "dropped": _("删去"),
+    "moved": _("移动"),
+    "same": _("未变"),
+}
+NO_REVISION = {
+    "open_draft": _("第 %(n)s 版还是草稿。请先核对采用那一版，再上传新版。"),
+    "same_text": _("与现行版相同，没有可以修订的内容。"),
+    "known": _("这份文件以前导入过：《%(title)s》第 %(n)s 版。请选择修订后的文件。"),
+}
+REASONS = {AS_ADOPTED: _("与现行版相同")}
+
+
+def reason(code: str) -> str:
+    """Why a row is as sure as it is, in the language of the page; the codes are the reader's and this room's own."""
+    if code in REASONS:
+        return str(REASONS[code])
+    zh, en = reader_reason(code)
+    return en if get_language() == "en" else zh

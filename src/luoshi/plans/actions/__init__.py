@@ -13,6 +13,7 @@ from luoshi.plans.actions.linking import (
 )
 from luoshi.plans.actions.naming import recognise, recognise_all
 from luoshi.plans.actions.registering import UnknownKind, register_instruction, set_kind
+from luoshi.plans.actions.rematching import Matched, rematch
 from luoshi.plans.actions.reshaping import NotThere, add_item, merge_items, restore_item, split_item
 from luoshi.plans.actions.reviewing import (
     Conflict,
@@ -25,6 +26,7 @@ from luoshi.plans.actions.reviewing import (
     see_problem,
     strike_item,
 )
+from luoshi.plans.actions.revising import NoRevision
 from luoshi.plans.actions.undoing import Undone, undo_last
 
 __all__ = [
@@ -34,6 +36,8 @@ __all__ = [
     "Given",
     "Imported",
     "LinksStand",
+    "Matched",
+    "NoRevision",
     "NotLinkable",
     "NotReady",
     "NotThere",
@@ -56,6 +60,7 @@ __all__ = [
     "recognise",
     "recognise_all",
     "register_instruction",
+    "rematch",
     "restore_item",
     "see_problem",
     "set_kind",

@@ -16,7 +16,12 @@ from luoshi.files.rules import FileRefused, sha256
 from luoshi.orgs.actions.units import propose
 from luoshi.orgs.queries import Resolved, resolve_names
 from luoshi.plans.actions import entering
+from luoshi.plans.actions.indexing import index
+from luoshi.plans.actions.joining import join
+from luoshi.plans.actions.revising import follow, refuse
 from luoshi.plans.models import Plan, Revision
+from luoshi.plans.queries.comparing import compared
+from luoshi.plans.queries.revisions import predecessor
 from luoshi.plans.rules.recognising import kind_of
 from luoshi.reader import read_bytes
 from luoshi.reader.errors import ReadingError
@@ -67,10 +72,13 @@ def import_document(
 
     `beside` holds the text of a scan. Without a `kind` the document's own is taken; `facts` stand instead of those
     read. The same bytes again give the same revision. Reading happens before the transaction; then the files, the plan
-    and every row of it are stored, or nothing. Raises luoshi.reader.ReadingError.
+    and every row of it are stored, or nothing. Raises luoshi.reader.ReadingError, or NoRevision when the file cannot
+    be the next text of `plan`.
     """
     digest = sha256(data)
     known = _known(digest)
+    if plan:
+        refuse(plan, known)
     if known:
         return Imported(known, created=False)
     reading = _read_beside(data, name, beside) if beside else read_bytes(data, name)
@@ -79,12 +87,16 @@ def import_document(
     meant = kind or kind_of(reading.document.kind or "")
     try:
         with change(action="plans.document.imported", subject="revision", by=by, at=at) as made:
+            if plan:
+                refuse(plan, _known(digest), reading.text)
             file = store(data=data, name=name, by=by, at=at, purpose="scan" if beside else "document")
             text = store(data=beside.data, name=beside.name, by=by, at=at) if beside else None
             _refuse_second(file)
             into = plan or Plan.objects.create(kind=meant or "plan", created_at=at)
             revision = _enter(reading, (file, text), into, by=by, at=at)
-            made.subject_id, made.after = str(revision.pk), _summary(revision, reading)
+            made.subject_id = str(revision.pk)
+            made.after = {**_summary(revision, reading), **follow(revision, by=by, at=at)}
+            index(revision)
     except _Before as before:
         return Imported(before.revision, created=False)
     except IntegrityError:
@@ -139,7 +151,9 @@ def _enter(
         reading_sha256=reading_digest(reading),
         created_at=at,
     )
-    entering.enter_all(revision, reading, _meanings(reading, by=by, at=at), {})
+    before = predecessor(revision)
+    matches = join(reading, compared(before)) if before else {}
+    entering.enter_all(revision, reading, _meanings(reading, by=by, at=at), matches)
     return revision
 
 

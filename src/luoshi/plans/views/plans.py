@@ -43,7 +43,8 @@ DEFAULT = "-imported"
 
 def revision_or_404(request: HttpRequest, pk: int) -> Revision:
     """A revision this person may see; another's draft is not there."""
-    found = revisions.visible(account_of(request)).filter(pk=pk).first()
+    visible = revisions.visible(account_of(request)).filter(pk=pk)
+    found = revisions.with_counting(visible, clock.today()).first()
     if found is None:
         raise Http404
     return found
@@ -108,6 +109,7 @@ def _glance(request: HttpRequest, revision: Revision) -> dict[str, object]:
         "targets": list(revision.targets.select_related("provision")[:12]),
         "problems": [(problem, page_of(problem.start)) for problem in revision.problems.all()[:20]],
         "editions": list(revisions.editions(revision, viewer)),
+        "terms": revisions.terms(revision.plan_id),
         "successor": revisions.successor(revision, viewer, clock.today()),
         "words": words,
     }
