@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from luoshi.plans.views import lists, plans, units
+from luoshi.plans.views import exports, lists, plans, units
 
 app_name = "plans"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("plans/<int:pk>/original/", plans.original, name="original"),
     path("plans/<int:pk>/text/", plans.document, name="document"),
     path("plans/<int:pk>/text/<int:ordinal>/", plans.provision, name="provision"),
+    path("plans/<int:pk>/export/<slug:kind>/", exports.export, name="export"),
     path("plans/<int:pk>/units/", lists.units, name="units"),
     *(path(f"plans/<int:pk>/{kind}/", lists.listed, {"kind": kind}, name=kind) for kind in lists.KINDS),
     path("units/<int:pk>/", units.unit, name="unit"),

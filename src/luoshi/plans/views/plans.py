@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from luoshi.files.queries import path_of
 from luoshi.orgs.access import account_of, requires
-from luoshi.plans import actions, words
+from luoshi.plans import actions, exports, words
 from luoshi.plans.forms import AdoptForm, UploadForm
 from luoshi.plans.marks import Row, all_rows, marks, section, sections
 from luoshi.plans.models import MeasureUnit, Provision, Revision
@@ -113,6 +113,7 @@ def _glance(request: HttpRequest, revision: Revision) -> dict[str, object]:
         "successor": revisions.successor(revision, viewer, clock.today()),
         "in_the_way": standing_in_the_way(found) if found else {},
         "advised": advised(found) if found else {},
+        "exports": [kind for kind in exports.kinds().values() if viewer.has_perm(kind.permission)],
         "words": words,
     }
 
