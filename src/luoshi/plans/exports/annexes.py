@@ -17,7 +17,7 @@ from luoshi.plans.models import Correction, Measure, MechanismMention, ProjectMe
 from luoshi.plans.queries import lists
 
 _PLACE = Column("条目")
-_MEASURE = Column("所在举措", "wrap")
+_STANDING = Column("所在条目", "wrap")
 
 
 def measure_table(asked: Asked) -> Table:
@@ -76,11 +76,10 @@ def project_table(asked: Asked) -> Table:
     contents = Contents(asked.revision)
 
     def line(number: int, row: ProjectMention) -> Row:
-        place, regions = contents.number(row), "、".join(row.regions)
-        strength = str(words.STRENGTHS[row.strength])
-        return (number, place, row.name, row.verb, strength, regions, _measure(row))
+        strength, regions = str(words.STRENGTHS[row.strength]), "、".join(row.regions)
+        return (number, row.name, row.verb, strength, regions, _standing(row, contents))
 
-    columns = (NUMBER, _PLACE, Column("项目名称", "wrap"), Column("原文要求"), Column("类别"), Column("地点"), _MEASURE)
+    columns = (NUMBER, Column("项目名称", "wrap"), Column("原文要求"), Column("类别"), Column("地点"), _STANDING)
     return Table(columns, under_chapters(found, contents, line))
 
 
@@ -90,15 +89,15 @@ def mechanism_table(asked: Asked) -> Table:
     contents = Contents(asked.revision)
 
     def line(number: int, row: MechanismMention) -> Row:
-        return (number, contents.number(row), row.name, row.verb, _measure(row))
+        return (number, row.name, _standing(row, contents), row.verb)
 
-    columns = (NUMBER, _PLACE, Column("机制", "wrap"), Column("原文要求"), _MEASURE)
+    columns = (NUMBER, Column("机制", "wrap"), _STANDING, Column("原文要求"))
     return Table(columns, under_chapters(found, contents, line))
 
 
-def _measure(row: ProjectMention | MechanismMention) -> str:
-    """The measure that a row stands in, whose units answer for it."""
-    return row.measure.title if row.measure else ""
+def _standing(row: ProjectMention | MechanismMention, contents: Contents) -> str:
+    """Where a row stands: the number, and the measure whose units answer for it."""
+    return f"{contents.number(row)}{row.measure.title if row.measure else ''}"
 
 
 def correction_table(revision: Revision, changed: Sequence[Correction]) -> Table:

@@ -52,7 +52,7 @@ class Contents:
 
 def places(asked: Asked) -> tuple[Column, Column]:
     """Columns for chapter and number. Chapters are drawn as one cell while rows stand as in the document."""
-    return Column("章", "wrap", width=6, merge_repeats=asked.in_text_order), Column("条目")
+    return Column("章节", "wrap", width=6, merge_repeats=asked.in_text_order), Column("条目")
 
 
 def under_chapters(items: Iterable[Item], contents: Contents, line: Callable[[int, Item], Row]) -> list[Row | Group]:
