@@ -1,13 +1,14 @@
 """The adoption sheet lists what was adopted, and can be read back."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 from luoshi.audit.models import Event
 from luoshi.orgs.models import Account
-from luoshi.plans.actions import Seen, check_item, strike_item
+from luoshi.plans.actions import Seen, adopt_revision, check_item, strike_item
 from luoshi.plans.models import Revision
 from luoshi.reader import read_bytes
-from tests.cast import AT
+from tests.cast import AT, SINCE
 from tests.plans.exports.making import made, paper, said
 
 
@@ -26,6 +27,14 @@ def test_it_says_which_document_was_adopted_by_whom_why_and_since_when(plan: Rev
     ):
         assert words in text
     assert "送审稿" not in text
+
+
+def test_it_is_dated_by_the_calendar_of_china(checked: Revision, account: Callable[[str], Account]) -> None:
+    night = datetime(2026, 6, 30, 18, 0, tzinfo=UTC)
+    adopt_revision(revision=checked, since=SINCE, why="州政府常务会议", by=account("审定人"), at=night)
+    paragraphs = [paragraph.text for paragraph in paper(checked).paragraphs]
+    assert "2026年7月1日" in paragraphs
+    assert any("于2026年7月1日 02:00签署采用" in text for text in paragraphs)
 
 
 def test_it_holds_every_row_that_was_adopted(plan: Revision) -> None:

@@ -66,8 +66,8 @@ def test_every_measure_is_in_the_task_list_with_its_units_targets_and_projects(p
         leads = {unit.printed for unit in measure.units.all() if unit.role == "lead"}
         assert set(filter(None, row["牵头单位"].split("、"))) == leads
         target, project = measure.targets.first(), measure.projects.first()
-        assert target is None or target.indicator in row["目标"]
-        assert project is None or project.name in row["项目"]
+        assert target is None or target.indicator in row["目标和项目"]
+        assert project is None or project.name in row["目标和项目"]
 
 
 def test_the_accountable_unit_stands_first(draft: Revision, account: Callable[[str], Account], adopt: object) -> None:
@@ -93,7 +93,7 @@ def test_many_projects_of_a_measure_are_counted_rather_than_listed(plan: Revisio
     measure = max(plan.measures.all(), key=lambda measure: measure.projects.count())
     row = next(row for row in lines(made("tasks", plan)) if row["举措"] == measure.title)
     number = measure.projects.count()
-    assert (f"等{number}项" in row["项目"]) == (number > 5)
+    assert (f"等{number}项" in row["目标和项目"]) == (number > 5)
 
 
 def test_a_target_says_what_is_asked_as_officials_do(plan: Revision) -> None:

@@ -53,7 +53,10 @@ def lead_notes(units: Iterable[MeasureUnit]) -> list[str]:
 
 def group_notes(units: Iterable[MeasureUnit], asked: Asked) -> list[str]:
     """Whom each group that is named stands for on the day; one statement."""
-    groups = {unit.group_id: unit.printed for unit in units if unit.group_id}
+    groups: dict[int, str] = {}
+    for unit in units:
+        if unit.group_id:
+            groups.setdefault(unit.group_id, unit.printed)
     found = members_of(groups, asked.on)
     return [
         f"“{printed}”指{'、'.join(unit.name for unit in found[group])}（{official_date(asked.on)}）。"

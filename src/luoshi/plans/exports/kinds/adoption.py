@@ -17,6 +17,7 @@ from luoshi.plans.queries.content import digest
 from luoshi.plans.queries.readiness import open_points
 from luoshi.plans.queries.signing import adoption_event, corrections
 from luoshi.plans.rules.readiness import standing_in_the_way
+from luoshi.web.clock import day_of
 
 
 def make(asked: Asked) -> bytes:
@@ -35,7 +36,7 @@ def paper(asked: Asked) -> Paper:
         blocks=[*_text(revision, adoption, changed), *_signing(asked, adoption)],
         annexes=_annexes(asked, changed),
         issuer=unit.full_name or unit.name if unit else "",
-        on=adoption.at.date() if adoption else None,
+        on=day_of(adoption.at) if adoption else None,
     )
 
 

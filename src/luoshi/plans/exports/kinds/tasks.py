@@ -26,8 +26,7 @@ def make(asked: Asked) -> bytes:
             contents.chapter(measure),
             contents.number(measure),
             measure.title,
-            shortened([wording.target_in_words(target, text) for target in measure.targets.all()]),
-            shortened([project.name for project in measure.projects.all()]),
+            reaches(measure, text),
             *(wording.names(measure.units.all(), role) for role in ("lead", "responsible")),
             *([wording.names(measure.units.all(), "supporting")] if supported else []),
             due_of(measure),
@@ -48,13 +47,19 @@ def columns(asked: Asked, *, supported: bool) -> tuple[Column, ...]:
         NUMBER,
         *places(asked),
         Column("举措", "wrap"),
-        Column("目标", "wrap"),
-        Column("项目", "wrap"),
+        Column("目标和项目", "wrap"),
         Column("牵头单位", "wrap"),
         Column("责任单位", "wrap"),
         *([Column("配合单位", "wrap")] if supported else []),
         Column("完成时限", "date"),
     )
+
+
+def reaches(measure: Measure, text: str) -> str:
+    """Targets and projects of a measure, a line each."""
+    targets = [wording.target_in_words(target, text) for target in measure.targets.all()]
+    projects = [project.name for project in measure.projects.all()]
+    return "\n".join(f"{head}：{shortened(names)}" for head, names in (("目标", targets), ("项目", projects)) if names)
 
 
 def shortened(names: list[str]) -> str:
