@@ -105,6 +105,15 @@ def members(group: UnitGroup, on: date) -> QuerySet[Unit]:
     return Unit.objects.filter(pk__in=GroupMember.objects.filter(at_date(on), group=group).values("unit"))
 
 
+def members_of(groups: Iterable[int], on: date) -> dict[int, list[Unit]]:
+    """Units that each of several groups stands for on a day; one statement."""
+    found: dict[int, list[Unit]] = {}
+    rows = GroupMember.objects.filter(at_date(on), group__in=list(groups)).select_related("unit")
+    for row in rows.order_by("unit_id", "id"):
+        found.setdefault(row.group_id, []).append(row.unit)
+    return found
+
+
 def groups_of(unit: Unit, on: date) -> QuerySet[UnitGroup]:
     """Groups a unit belongs to on a day."""
     return UnitGroup.objects.filter(pk__in=GroupMember.objects.filter(at_date(on), unit=unit).values("group"))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from luoshi.plans.views import adoption, links, lists, plans, registering, review, revisions, units
+from luoshi.plans.views import adoption, exports, links, lists, plans, registering, review, revisions, units
 
 app_name = "plans"
 urlpatterns = [
@@ -34,6 +34,7 @@ urlpatterns = [
     path("plans/<int:pk>/review/struck/<int:correction>/", review.restore, name="review_restore"),
     path("plans/<int:pk>/review/<slug:kind>/<int:row>/", review.item, name="review_item"),
     path("plans/<int:pk>/review/<slug:kind>/<int:row>/<slug:doing>/", review.act, name="review_act"),
+    path("plans/<int:pk>/export/<slug:kind>/", exports.export, name="export"),
     path("plans/<int:pk>/units/", lists.units, name="units"),
     *(path(f"plans/<int:pk>/{kind}/", lists.listed, {"kind": kind}, name=kind) for kind in lists.KINDS),
     path("plans/<int:pk>/revise/", revisions.revise, name="revise"),

@@ -3,10 +3,20 @@
 import json
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from luoshi.audit.models import Event
 from luoshi.audit.queries import is_unaltered, signature
 from luoshi.files.queries import is_whole
-from luoshi.plans.models import Measure, MechanismMention, ProjectMention, Provision, Revision, TargetMention
+from luoshi.plans.models import (
+    Correction,
+    Measure,
+    MechanismMention,
+    ProjectMention,
+    Provision,
+    Revision,
+    TargetMention,
+)
 from luoshi.plans.queries import content
 from luoshi.plans.queries.revisions import predecessor
 
@@ -85,3 +95,8 @@ def check(revision: Revision, event: Event | None) -> Check:
         event=event is not None and is_unaltered(event),
         digest=digest,
     )
+
+
+def corrections(revision: Revision) -> QuerySet[Correction]:
+    """Every correction with its author, the first one first."""
+    return revision.corrections.select_related("by").order_by("id")

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from luoshi.orgs.access import account_of, requires
-from luoshi.plans import words
+from luoshi.plans import exports, words
 from luoshi.plans.forms import OFFERED, Filters
 from luoshi.plans.forms.linking import ParentForm
 from luoshi.plans.forms.registering import KindForm
@@ -111,6 +111,7 @@ def _glance(request: HttpRequest, revision: Revision) -> dict[str, object]:
         "editions": list(revisions.editions(revision, viewer)),
         "terms": revisions.terms(revision.plan_id),
         "successor": revisions.successor(revision, viewer, clock.today()),
+        "exports": [kind for kind in exports.kinds().values() if viewer.has_perm(kind.permission)],
         "words": words,
     }
 
