@@ -144,7 +144,7 @@ def test_minutes_are_uploaded_and_their_kind_is_shown_and_corrected(sign_in: Cal
     page = office.get(done["Location"]).content.decode()
     assert "种类是“会议纪要”" in page
     assert 'data-draft-done="upload"' in page
-    address = f"{done['Location']}kind/"
+    address = f"/plans/{Revision.objects.get().pk}/kind/"
     assert office.post(address, {"kind": "song"}).status_code == 302
     assert office.post(address, {"kind": "agreement"}).status_code == 302
     assert Plan.objects.get().kind == "agreement"
@@ -159,7 +159,8 @@ def test_a_photo_comes_with_typed_text_and_is_shown_small(sign_in: Callable[[str
     assert Revision.objects.count() == 0
     scan.seek(0)
     done = office.post("/plans/new/", {"file": scan, "text": MINUTES})
-    one = done["Location"]
+    one = f"/plans/{Revision.objects.get().pk}/"
+    assert done["Location"] == f"{one}review/"
     picture = office.get(f"{one}picture/")
     assert (picture["Content-Type"], b"".join(picture)[:3]) == ("image/jpeg", b"\xff\xd8\xff")
     assert f"{one}picture/" in office.get(one).content.decode()
@@ -191,7 +192,7 @@ def test_an_instruction_is_registered_with_three_fields(sign_in: Callable[[str],
     assert office.post(page, {"who": " ", "day": "2026-02-30", "text": "\n"}).status_code == 400
     done = office.post(page, {"who": "副州长  甲", "day": "2026-07-01", "text": WORDS})
     revision = Revision.objects.get()
-    assert done["Location"] == f"/plans/{revision.pk}/"
+    assert done["Location"] == f"/plans/{revision.pk}/review/"
     assert (revision.issuer, revision.plan.kind) == ("副州长 甲", "instruction")
     bad = {"who": "甲", "day": "2026-07-01", "text": WORDS, "scan": SimpleUploadedFile("a.jpg", b"nothing")}
     answer = office.post(page, bad)
