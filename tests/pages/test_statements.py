@@ -15,7 +15,19 @@ from tests.pages.texts import short_plan
 
 LIMIT = 24
 REVIEW_LIMIT = 36
-PAGES = ["", "measures/", "targets/", "projects/", "mechanisms/", "units/", "text/", "text/{ordinal}/"]
+PAGES = [
+    "",
+    "measures/",
+    "targets/",
+    "projects/",
+    "mechanisms/",
+    "units/",
+    "text/",
+    "text/{ordinal}/",
+    "decision/",
+    "carried/",
+    "links/",
+]
 
 
 def statements(browser: Client, address: str) -> int:

@@ -1,6 +1,7 @@
 """What the codes of the reading contract are called on a page."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 ROLES = {"lead": _("牵头单位"), "responsible": _("责任单位"), "supporting": _("配合单位")}
 COMPARATORS = {
@@ -34,12 +35,13 @@ KINDS = {
     "project": _("项目"),
     "mech": _("机制"),
 }
+LINES = KINDS | {"measure": _("举措")}
 ADOPTED, DRAFT = _("已采用"), _("未采用")
 
 MODALITIES = {"binding": _("约束性"), "expected": _("预期性")}
 CERTAINTIES = {"sure": _("有把握"), "likely": _("大致"), "doubtful": _("没把握")}
 PLANS = {
-    "plan": _("方案"),
+    "plan": pgettext_lazy("kind", "方案"),
     "minutes": _("会议纪要"),
     "tasks": _("上级任务清单"),
     "agreement": _("合作协议"),

@@ -6,6 +6,7 @@ from decimal import Decimal
 from django.utils.dateformat import format as django_format
 from django.utils.translation import gettext as _
 
+from luoshi.values.numbers import written
 from luoshi.web.clock import SHANGHAI
 
 NOTHING = "—"
@@ -21,6 +22,11 @@ def day(value: date | datetime | None) -> str:
     if value is None:
         return NOTHING
     return django_format(local(value) if isinstance(value, datetime) else value, _("Y年n月j日"))
+
+
+def weekday(value: date) -> str:
+    """星期一, or Monday in English."""
+    return django_format(value, "l")
 
 
 def minute(value: datetime | None) -> str:
@@ -39,12 +45,7 @@ def number(value: Decimal | int | None, places: int | None = None) -> str:
     >>> number(Decimal("1234567.50")), number(Decimal("100.00")), number(Decimal("90.8"), 2), number(None)
     ('1,234,567.5', '100', '90.80', '—')
     """
-    if value is None:
-        return NOTHING
-    if places is not None:
-        return f"{value:,.{places}f}"
-    written = f"{value:,f}"
-    return written.rstrip("0").rstrip(".") if "." in written else written
+    return NOTHING if value is None else written(value, places)
 
 
 UNITS = ("B", "KB", "MB", "GB")
@@ -61,4 +62,4 @@ def filesize(size: int) -> str:
     return f"{number(round(value, 0 if step < 2 else 1))} {UNITS[step]}"
 
 
-FILTERS = {"day": day, "minute": minute, "iso": iso, "number": number, "filesize": filesize}
+FILTERS = {"day": day, "weekday": weekday, "minute": minute, "iso": iso, "number": number, "filesize": filesize}

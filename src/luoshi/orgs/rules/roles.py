@@ -13,8 +13,8 @@ PERMISSIONS = {
     "plans.import": _("导入方案文件，查看未采用的方案"),
     "plans.review": _("核对、更正读出的内容"),
     "plans.adopt": _("签署采用方案"),
-    "orgs.read": _("查看单位、区划和角色"),
-    "orgs.manage": _("登记单位、别名和账号"),
+    "orgs.read": _("查看单位、区划、角色和工作日历"),
+    "orgs.manage": _("登记单位、别名、账号和放假安排"),
     "audit.read": _("查看操作记录"),
 }
 """Permission -> what it allows."""
