@@ -26,7 +26,7 @@ def test_the_page_says_what_stands_in_the_way_and_leads_there(
     sign_in: Callable[[str], Client], draft: Revision
 ) -> None:
     page = sign_in("审定人").get(f"/plans/{draft.pk}/adopt/").content.decode()
-    for shown in ("open", "all"):
+    for shown in ("open", "names", "required", "all"):
         assert f'href="/plans/{draft.pk}/review/?show={shown}"' in page
     assert "办完才能签署" in page
 
@@ -34,7 +34,7 @@ def test_the_page_says_what_stands_in_the_way_and_leads_there(
 def test_every_open_point_has_words_and_a_place(draft: Revision) -> None:
     found = points(draft, {field.name: 2 for field in fields(Open)})
     assert all("2" in point.said for point in found)
-    shown = ["open", "names", "open", "open", "problems", "all", "all"]
+    shown = ["open", "names", "required", "required", "problems", "all", "all"]
     assert [point.href for point in found] == [f"/plans/{draft.pk}/review/?show={name}" for name in shown]
 
 

@@ -10,6 +10,7 @@ from luoshi.orgs.models import Account, Unit, UnitGroup
 from luoshi.plans import actions
 from luoshi.plans.actions import Seen
 from luoshi.plans.models import Correction, MeasureUnit, ReadingProblem, Revision, TargetMention
+from luoshi.plans.points import points
 from luoshi.plans.queries import readiness, review
 from luoshi.plans.queries.readiness import open_points
 from luoshi.plans.rules.readiness import standing_in_the_way
@@ -258,6 +259,16 @@ def test_htmx_gets_the_row_and_the_head_alone(office: Client, draft: Revision) -
 )
 def test_a_strange_address_is_still_the_screen(office: Client, draft: Revision, address: str) -> None:
     assert office.get(screen(draft, address)).status_code == 200
+
+
+def test_each_open_point_leads_to_a_list_that_shows_it(office: Client, draft: Revision) -> None:
+    shown = {point: said(office, point.href) for point in points(draft, standing_in_the_way(open_points(draft)))}
+    assert [point.href.partition("show=")[2] for point in shown] == ["open", "names", "required", "required"]
+    rows = [re.findall(r'<li class="reading[^"]*" id="r-([a-z]+-\d+)"', page) for page in shown.values()]
+    assert rows[0]
+    assert "是一个新单位" in list(shown.values())[1]
+    assert rows[2] == rows[3]
+    assert set(rows[2]) == {point.code for point in review.standing(draft).chapters[0].points if point.needs}
 
 
 @pytest.mark.parametrize("address", ["thing/1/edit/", "target/1/explode/", "target/1/"])

@@ -11,13 +11,13 @@ from luoshi.plans.models import Revision
 SHOWN_AS = {
     "unchecked": "open",
     "unknown_units": "names",
-    "no_accountable": "open",
-    "no_owner": "open",
+    "no_accountable": "required",
+    "no_owner": "required",
     "unseen_problems": "problems",
     "no_modality": "all",
     "no_due": "all",
 }
-"""Code of rules.readiness -> what the review screen has to show for it."""
+"""Code of rules.readiness -> what the review screen calls it in its address."""
 
 
 @dataclass(frozen=True, slots=True)

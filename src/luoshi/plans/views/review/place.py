@@ -10,8 +10,8 @@ from django.urls import reverse
 from luoshi.plans.models import Revision
 from luoshi.plans.queries.review import Chapter, Shown, Standing
 
-FILTERS = ("all", "open", "doubtful")
-"""Rows of the shown chapter: all, those still to be looked at, those the reader doubts."""
+FILTERS = ("all", "open", "doubtful", "required")
+"""Rows of the shown chapter: all, those still to be looked at, those the reader doubts, those that lack something."""
 PANELS = ("names", "problems", "struck")
 """Lists of the whole document."""
 
@@ -38,13 +38,16 @@ class Place:
 
     def holds(self, row: Shown) -> bool:
         """Whether the filter lets a row through."""
-        return {"open": row.open, "doubtful": row.row.certainty == "doubtful"}.get(self.show, True)
+        kept = {"open": row.open, "doubtful": row.row.certainty == "doubtful", "required": row.needs}
+        return kept.get(self.show, True)
 
     def chapter(self, standing: Standing) -> Chapter:
         """The chapter that is shown."""
         if self.number is not None and self.number < len(standing.chapters):
             return standing.chapters[self.number]
-        return standing.next_open(-1) or standing.chapters[0]
+        lacking = (one for one in standing.chapters if any(point.needs for point in one.points))
+        wanted = next(lacking, None) if self.show == "required" else None
+        return wanted or standing.next_open(-1) or standing.chapters[0]
 
 
 def place_of(request: HttpRequest, revision: Revision) -> Place:
