@@ -6,6 +6,7 @@ from decimal import Decimal
 from django.utils.dateformat import format as django_format
 from django.utils.translation import gettext as _
 
+from luoshi.values.numbers import written
 from luoshi.web.clock import SHANGHAI
 
 NOTHING = "—"
@@ -39,12 +40,7 @@ def number(value: Decimal | int | None, places: int | None = None) -> str:
     >>> number(Decimal("1234567.50")), number(Decimal("100.00")), number(Decimal("90.8"), 2), number(None)
     ('1,234,567.5', '100', '90.80', '—')
     """
-    if value is None:
-        return NOTHING
-    if places is not None:
-        return f"{value:,.{places}f}"
-    written = f"{value:,f}"
-    return written.rstrip("0").rstrip(".") if "." in written else written
+    return NOTHING if value is None else written(value, places)
 
 
 UNITS = ("B", "KB", "MB", "GB")
