@@ -14,6 +14,7 @@ from django.test import Client
 
 from luoshi.cli import demo
 from luoshi.orgs.actions.accounts import create_account
+from luoshi.orgs.actions.calendar import import_working_days
 from luoshi.orgs.actions.regions import import_regions, import_units, shipped
 from luoshi.orgs.models import Account, Unit
 from luoshi.plans.actions import adopt_revision, import_document
@@ -42,6 +43,12 @@ def register(db: None) -> None:
     """The shipped regions, units and groups."""
     import_regions(text=shipped("regions.csv"), by="test", at=AT)
     import_units(units=shipped("units.csv"), groups=shipped("groups.csv"), by="test", at=AT)
+
+
+@pytest.fixture
+def working_days(db: None) -> None:
+    """The shipped holidays and working weekends of 2022 to 2026."""
+    import_working_days(text=shipped("working_days.csv"), by="test", at=AT)
 
 
 @pytest.fixture

@@ -9,9 +9,9 @@ import pytest
 from django.db import connection
 from django.db.backends.sqlite3.base import DatabaseOperations
 
-from tests.cast import account, adopt, checked, draft, plan, register, sign_in
+from tests.cast import account, adopt, checked, draft, plan, register, sign_in, working_days
 
-__all__ = ["account", "adopt", "checked", "draft", "plan", "register", "sign_in"]
+__all__ = ["account", "adopt", "checked", "draft", "plan", "register", "sign_in", "working_days"]
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 

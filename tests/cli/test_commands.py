@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from luoshi.cli import main
-from luoshi.orgs.models import Account, Region, Unit
+from luoshi.orgs.models import Account, Holiday, Region, Unit
 from luoshi.plans.models import Revision
 from tests.cast import SAMPLE
 
@@ -51,6 +51,24 @@ def test_regions_come_from_a_file_or_with_us(tmp_path: Path, capsys: pytest.Capt
     assert main(["regions", str(bad)]) == 2
     assert main(["regions", str(tmp_path / "missing.csv")]) == 2
     assert "第2行" in capsys.readouterr().err
+
+
+def test_holidays_come_from_a_file_or_with_us(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["calendar"]) == 0
+    assert main(["calendar"]) == 0
+    assert "已录入或更正 0 天" in capsys.readouterr().out
+    assert Holiday.objects.count() == 180
+    own = tmp_path / "calendar.csv"
+    own.write_bytes("日期,安排,名称\n2027/1/1,放假,元旦\n".encode("gb18030"))
+    assert main(["calendar", str(own)]) == 0
+    own.write_text("day,works,name\n2027-01-01,x,元旦\n", encoding="utf-8")
+    assert main(["calendar", str(own)]) == 2
+    own.write_bytes(b"\xff\xff")
+    assert main(["calendar", str(own)]) == 2
+    said = capsys.readouterr().err
+    assert "第2行：安排“x”看不懂" in said
+    assert "Cannot read" in said
+    assert Holiday.objects.count() == 181
 
 
 def test_an_account_is_made_once(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

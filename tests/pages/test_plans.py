@@ -14,7 +14,7 @@ SignIn = Callable[[str], Client]
 
 
 @pytest.fixture
-def addresses(plan: Revision) -> dict[str, list[str]]:
+def addresses(plan: Revision, working_days: None) -> dict[str, list[str]]:
     """Who looks at what."""
     measure = plan.measures.select_related("provision").exclude(provision=None).first()
     assert measure is not None
@@ -35,13 +35,14 @@ def addresses(plan: Revision) -> dict[str, list[str]]:
         "/search/?q=没有这样的词",
         "/roles/",
         "/regions/",
+        "/calendar/",
         "/password/",
     ]
     return {
         "领导": register,
         "计划管理员": ["/", "/plans/new/", "/register/", f"/register/{unit.pk}/"],
         "审计员": ["/record/"],
-        "系统管理员": ["/", "/accounts/", "/accounts/new/"],
+        "系统管理员": ["/", "/accounts/", "/accounts/new/", "/calendar/?works=1"],
         "市民": ["/sign-in/", "/no/such/page/"],
     }
 

@@ -7,7 +7,7 @@ import pytest
 from django.utils import translation
 
 from luoshi.web import clock
-from luoshi.web.formatting import day, filesize, iso, minute, number
+from luoshi.web.formatting import day, filesize, iso, minute, number, weekday
 
 LATE = datetime(2025, 12, 31, 16, 30, tzinfo=UTC)
 
@@ -21,6 +21,13 @@ def test_late_evening_in_utc_is_already_the_next_day_in_shanghai() -> None:
 def test_dates_follow_the_language() -> None:
     with translation.override("en"):
         assert day(date(2022, 7, 4)) == "4 July 2022"
+
+
+def test_the_day_of_the_week_follows_the_language() -> None:
+    with translation.override("zh-hans"):
+        assert weekday(date(2022, 7, 4)) == "星期一"
+    with translation.override("en"):
+        assert weekday(date(2022, 7, 4)) == "Monday"
 
 
 def test_nothing_is_a_dash() -> None:

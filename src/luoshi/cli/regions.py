@@ -1,11 +1,10 @@
 """`luoshi regions [FILE]`: enter administrative divisions, those that ship or a CSV of one's own."""
 
 import argparse
-import sys
 from importlib import import_module
 from pathlib import Path
 
-from luoshi.cli import _django
+from luoshi.cli import _csv, _django
 from luoshi.web import clock
 
 HELP = "enter administrative divisions (GB/T 2260) from a CSV"
@@ -21,15 +20,11 @@ def run(given: argparse.Namespace) -> int:
     _django.ready()
     actions = import_module("luoshi.orgs.actions.regions")
     try:
-        text = given.file.read_text(encoding="utf-8-sig") if given.file else actions.shipped("regions.csv")
+        text = _csv.text_of(given.file) if given.file else actions.shipped("regions.csv")
         entered = actions.import_regions(text=text, by="luoshi regions", at=clock.now())
-    except (OSError, UnicodeDecodeError):
-        print(f"读不了 {given.file}：请核对路径，并存成 UTF-8 编码的 CSV。", file=sys.stderr)
-        print(f"Cannot read {given.file}: check the path and save it as CSV in UTF-8.", file=sys.stderr)
-        return 2
+    except _csv.UnusableFile:
+        return _csv.refuse_file(given.file)
     except actions.BadRows as bad:
-        for line, zh, en in bad.rows:
-            print(f"第{line}行：{zh}。 Line {line}: {en}.", file=sys.stderr)
-        return 2
+        return _csv.refuse_rows(bad.rows)
     print(f"已录入 {entered} 个区划。 {entered} regions entered.")
     return 0

@@ -1,4 +1,4 @@
-"""Regions, units, their names, groups, accounts. Terms are dated: from a day (included) until a day (excluded)."""
+"""Regions, units, names, groups, accounts, holidays. Terms are dated: from a day (included) until a day (excluded)."""
 
 from typing import ClassVar
 
@@ -149,6 +149,21 @@ class RoleGrant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.account_id} {self.role}"
+
+
+class Holiday(models.Model):
+    """A day on which people work or do not work against what the day of the week says: 法定节假日, 调休上班日."""
+
+    day = models.DateField(unique=True)
+    works = models.BooleanField()
+    name = models.CharField(max_length=40)
+    source = models.CharField(max_length=80)
+
+    class Meta:
+        ordering = ("day",)
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.name}"
 
 
 class SignInFailure(models.Model):

@@ -1,14 +1,25 @@
 """Who is who at a date."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.db.models import Count, Q, QuerySet
 
-from luoshi.orgs.models import Account, GroupMember, Region, RoleGrant, SignInFailure, Unit, UnitGroup, UnitName
+from luoshi.orgs.models import (
+    Account,
+    GroupMember,
+    Holiday,
+    Region,
+    RoleGrant,
+    SignInFailure,
+    Unit,
+    UnitGroup,
+    UnitName,
+)
 from luoshi.orgs.rules import roles, unit_names
+from luoshi.orgs.rules.working_days import WorkCalendar, add_working_days, working_days_between
 
 SUGGESTIONS = 3
 ALIKE = 0.5
@@ -116,3 +127,54 @@ def may_try_at(username: str, address: str, now: datetime) -> datetime | None:
     recent = SignInFailure.objects.filter(at__gt=now - WAIT).filter(Q(username=username) | Q(address=address))
     failures = list(recent.order_by("-at").values_list("at", flat=True)[:ATTEMPTS])
     return failures[-1] + WAIT if len(failures) == ATTEMPTS else None
+
+
+def work_calendar() -> WorkCalendar:
+    """What `rules.working_days` reckons with: every exception to Monday to Friday that is entered; one statement."""
+    return WorkCalendar(dict(Holiday.objects.order_by().values_list("day", "works")))
+
+
+def working_days_adder() -> Callable[[date, int], date]:
+    """What counts working days forward from a day, which is not counted; one statement."""
+    calendar = work_calendar()
+    return lambda start, count: add_working_days(start, count, calendar).value
+
+
+def holidays(*, year: str = "", works: str = "") -> QuerySet[Holiday]:
+    """Exceptions of a year, or of all; `works` is "1" for working days, "0" for days off, empty for both."""
+    found = Holiday.objects.order_by("-day")
+    if year:
+        found = found.filter(day__year=int(year))
+    return found.filter(works=works == "1") if works else found
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarYear:
+    """A year in figures: its working days, days off from Monday to Friday, working weekends; what it rests on."""
+
+    year: int
+    known: bool
+    working: int
+    off: int
+    extra: int
+    sources: tuple[str, ...]
+
+
+def calendar_years(years: Iterable[int]) -> list[CalendarYear]:
+    """These years and all that have exceptions, the latest first; one statement."""
+    rows = list(Holiday.objects.order_by("day"))
+    calendar = WorkCalendar({row.day: row.works for row in rows})
+    return [_calendar_year(year, rows, calendar) for year in sorted({*years, *(row.day.year for row in rows)})[::-1]]
+
+
+def _calendar_year(year: int, rows: list[Holiday], calendar: WorkCalendar) -> CalendarYear:
+    own = [row for row in rows if row.day.year == year]
+    eve = date(year - 1, 12, 31)
+    return CalendarYear(
+        year,
+        calendar.knows(year),
+        working_days_between(eve, date(year, 12, 31), calendar).value,
+        sum(not row.works and row.day.weekday() < 5 for row in own),
+        sum(row.works for row in own),
+        tuple(dict.fromkeys(row.source for row in own if row.source)),
+    )

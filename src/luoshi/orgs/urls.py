@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from luoshi.orgs.views import accounts, session, units
+from luoshi.orgs.views import accounts, calendar, session, units
 
 app_name = "orgs"
 urlpatterns = [
@@ -14,6 +14,9 @@ urlpatterns = [
     path("register/<int:pk>/confirm/", units.confirm, name="confirm"),
     path("regions/", units.regions, name="regions"),
     path("roles/", units.roles, name="roles"),
+    path("calendar/", calendar.calendar, name="calendar"),
+    path("calendar/enter/", calendar.enter, name="enter_calendar"),
+    path("calendar/<int:pk>/withdraw/", calendar.withdraw, name="withdraw_holiday"),
     path("accounts/", accounts.accounts, name="accounts"),
     path("accounts/new/", accounts.create, name="create_account"),
 ]

@@ -24,6 +24,11 @@ def day(value: date | datetime | None) -> str:
     return django_format(local(value) if isinstance(value, datetime) else value, _("Y年n月j日"))
 
 
+def weekday(value: date) -> str:
+    """星期一, or Monday in English."""
+    return django_format(value, "l")
+
+
 def minute(value: datetime | None) -> str:
     """2022年7月4日 08:05, in Shanghai; a dash for nothing."""
     return NOTHING if value is None else django_format(local(value), _("Y年n月j日 H:i"))
@@ -57,4 +62,4 @@ def filesize(size: int) -> str:
     return f"{number(round(value, 0 if step < 2 else 1))} {UNITS[step]}"
 
 
-FILTERS = {"day": day, "minute": minute, "iso": iso, "number": number, "filesize": filesize}
+FILTERS = {"day": day, "weekday": weekday, "minute": minute, "iso": iso, "number": number, "filesize": filesize}

@@ -69,6 +69,9 @@ def _orgs(_password: str) -> None:
     models = import_module("luoshi.orgs.models")
     if not models.Region.objects.exists():
         regions.import_regions(text=regions.shipped("regions.csv"), by=BY, at=clock.now())
+    if not models.Holiday.objects.exists():
+        calendar = import_module("luoshi.orgs.actions.calendar")
+        calendar.import_working_days(text=regions.shipped("working_days.csv"), by=BY, at=clock.now())
     if not models.Unit.objects.exists():
         regions.import_units(
             units=regions.shipped("units.csv"), groups=regions.shipped("groups.csv"), by=BY, at=clock.now()
@@ -114,7 +117,7 @@ def settle(revision: "Revision", by: "Account", at: datetime) -> None:
 
 
 STEPS = (
-    ("录入区划和单位", "Entering regions and units", _orgs),
+    ("录入区划、单位和放假安排", "Entering regions, units and holidays", _orgs),
     ("建立账号", "Making accounts", _accounts),
     ("读入并采用示例方案", "Reading and adopting the sample plan", _plan),
 )

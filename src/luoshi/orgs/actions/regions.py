@@ -23,7 +23,7 @@ class BadRows(ValueError):
 
 
 def shipped(name: str) -> str:
-    """A CSV that comes with luoshi: regions.csv, units.csv or groups.csv."""
+    """A CSV that comes with luoshi: regions.csv, units.csv, groups.csv or working_days.csv."""
     return (Path(__file__).parent.parent / "data" / name).read_text(encoding="utf-8")
 
 

@@ -25,6 +25,19 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Holiday',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('day', models.DateField(unique=True)),
+                ('works', models.BooleanField()),
+                ('name', models.CharField(max_length=40)),
+                ('source', models.CharField(max_length=80)),
+            ],
+            options={
+                'ordering': ('day',),
+            },
+        ),
+        migrations.CreateModel(
             name='Region',
             fields=[
                 ('code', models.CharField(max_length=6, primary_key=True, serialize=False)),

@@ -15,4 +15,5 @@ class Migration(migrations.Migration):
         WitnessTable("orgs_unitname"),
         WitnessTable("orgs_account"),
         WitnessTable("orgs_rolegrant"),
+        WitnessTable("orgs_holiday"),
     ]

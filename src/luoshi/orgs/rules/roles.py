@@ -21,8 +21,8 @@ PERMISSIONS = {
     "duties.review_all": _("审核全部报告，裁定变更和销号"),
     "duties.report_for": _("替单位填报，注明谁说的"),
     "delivery.break_down": _("分解年度任务"),
-    "orgs.read": _("查看单位、区划和角色"),
-    "orgs.manage": _("登记单位、别名和账号"),
+    "orgs.read": _("查看单位、区划、角色和工作日历"),
+    "orgs.manage": _("登记单位、别名、账号和放假安排"),
     "audit.read": _("查看操作记录"),
 }
 """Permission -> what it allows."""
