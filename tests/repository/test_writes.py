@@ -10,7 +10,9 @@ WRITERS = {"save", "bulk_create", "bulk_update", "get_or_create", "update_or_cre
 
 
 def may_write(parts: tuple[str, ...]) -> bool:
-    return "actions" in parts or "actions.py" in parts or parts[0] in {"reader", "values", "web"}
+    """Rules and papers know no models: what they save is a picture or a paper in memory."""
+    pure = {"reader", "papers", "values", "web"}
+    return not {"actions", "rules", "actions.py"}.isdisjoint(parts) or parts[0] in pure
 
 
 def calls(path: Path) -> Iterator[ast.Attribute]:

@@ -1,1 +1,1 @@
-"""Stored originals: kept once per content, under their SHA-256."""
+"""Stored files: kept once per content under their SHA-256, pictures bare, sent only as downloads."""

@@ -170,7 +170,9 @@ def _check_quantity(duty: Duty, unit: Unit, told: Told) -> None:
 
 def _check_claims(duty: Duty, told: Told) -> None:
     titles = dict(Milestone.objects.filter(duty=duty).values_list("pk", "title"))
-    settled = set(Claim.objects.filter(report__duty=duty, report__outcome="accepted").values_list("milestone", flat=True))
+    settled = set(
+        Claim.objects.filter(report__duty=duty, report__outcome="accepted").values_list("milestone", flat=True)
+    )
     shown = {proof.milestone for proof in told.proofs}
     for milestone in told.claims:
         if milestone not in titles or milestone in settled:
