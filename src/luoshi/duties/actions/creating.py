@@ -1,9 +1,11 @@
 """A duty comes into being, with its first term, its milestones and the units that have a part in it."""
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from luoshi.audit.actions import change
 from luoshi.duties.models import Assignment, Duty, Milestone, MilestoneTerm, Term
@@ -60,39 +62,35 @@ class PartGiven:
     quantity: Decimal | None = None
 
 
-def create_duty(
-    *,
-    kind: str,
-    title: str,
-    source: Source,
-    term: TermGiven,
-    milestones: Sequence[MilestoneGiven] = (),
-    parts: Sequence[PartGiven] = (),
-    by: Account,
-    at: datetime,
-    since: date,
-) -> Duty:
-    """Make a duty that holds from `since` on. Who may is decided by the room that owns it. Raises Unsound."""
-    check_term(term, milestones, parts)
+@dataclass(frozen=True, slots=True)
+class DutyGiven:
+    """A duty to be made, which holds from `since`, or from its beginning."""
+
+    title: str
+    term: TermGiven
+    milestones: Sequence[MilestoneGiven] = ()
+    parts: Sequence[PartGiven] = ()
+    since: date | None = None
+
+
+def create_duty(*, kind: str, source: Source, given: DutyGiven, by: Account, at: datetime) -> Duty:
+    """Make a duty. Who may is decided by the room that owns it. Raises Unsound."""
+    check_term(given.term, given.milestones, given.parts)
+    since = given.since or given.term.begins
     with change(action="duties.duty.created", subject="duty", by=by.username, at=at) as made:
         duty = Duty.objects.create(
             kind=kind,
-            title=title,
-            measured="milestones" if milestones else "quantity",
+            title=given.title,
+            measured="milestones" if given.milestones else "quantity",
             revision=source.revision,
             start=source.start,
             end=source.end,
             created_at=at,
         )
-        add_term(duty, term, since)
-        add_milestones(duty, milestones, since)
-        add_parts(duty, parts, since)
-        made.subject_id = str(duty.pk)
-        made.after = {"kind": kind, "title": title, "since": since.isoformat()} | {
-            "term": plain(term),
-            "milestones": [plain(each) for each in milestones],
-            "parts": [plain(each) for each in parts],
-        }
+        add_term(duty, given.term, since)
+        add_milestones(duty, given.milestones, since)
+        add_parts(duty, given.parts, since)
+        made.subject_id, made.after = str(duty.pk), {"kind": kind, "since": since.isoformat()} | plain(given)
     return duty
 
 
@@ -132,9 +130,7 @@ def add_parts(duty: Duty, parts: Iterable[PartGiven], since: date) -> None:
     )
 
 
-def plain(given: TermGiven | MilestoneGiven | PartGiven) -> dict[str, object]:
+def plain(given: DutyGiven | TermGiven | MilestoneGiven | PartGiven) -> dict[str, Any]:
     """What was given as JSON holds it."""
-    return {
-        name: value.isoformat() if isinstance(value, date) else str(value) if isinstance(value, Decimal) else value
-        for name, value in asdict(given).items()
-    }
+    found: dict[str, Any] = json.loads(json.dumps(asdict(given), default=str))
+    return found

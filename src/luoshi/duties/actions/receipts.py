@@ -39,7 +39,7 @@ def sign_receipt(
 
 
 def may_report(duty: Duty, unit: Unit, by: Account, at: datetime) -> bool:
-    """Whether somebody of the unit may sign and report for it: the unit has a part in the duty and they the permission."""
+    """Whether somebody may sign and report for the unit: it has a part in the duty, and they the permission."""
     day = day_of(at)
     if "duties.report" not in permissions(by, day) or by.unit_id != unit.pk:
         return False

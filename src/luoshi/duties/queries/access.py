@@ -1,6 +1,7 @@
-"""Which duties somebody may see, and what they may do with each, on a day. Decided in SQL, for pages and exports alike."""
+"""Which duties somebody may see and what waits for them, on a day: decided in SQL, for pages and exports alike."""
 
 from datetime import date
+from typing import Any
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
@@ -29,10 +30,17 @@ def visible(account: Account, day: date) -> QuerySet[Duty]:
 
 def of_unit(unit: int, day: date) -> QuerySet[Duty]:
     """Duties that a unit owns or has a part in on a day."""
-    return with_owner(Duty.objects.all(), day).filter(Q(owner_id=unit) | Q(pk__in=_assigned(unit, day)))
+    found = Duty.objects.filter(Q(pk__in=owned(unit, day)) | Q(pk__in=_assigned(unit, day)))
+    return with_owner(found, day)
 
 
-def _assigned(unit: int, day: date) -> QuerySet[Assignment, dict[str, int]]:
+def owned(unit: int, day: date) -> QuerySet[Any, Any]:
+    """Keys of the duties that a unit owns on a day."""
+    held = Term.objects.filter(duty=OuterRef("duty"), since__lte=day).order_by("-since", "-id")
+    return Term.objects.filter(owner=unit, pk=Subquery(held.values("pk")[:1])).values("duty")
+
+
+def _assigned(unit: int, day: date) -> QuerySet[Any, Any]:
     held = Assignment.objects.filter(unit=unit, since__lte=day).filter(Q(until=None) | Q(until__gt=day))
     return held.values("duty")
 
@@ -62,6 +70,5 @@ def awaiting(account: Account, day: date) -> QuerySet[Report]:
     if "duties.review_all" in held:
         waiting = Report.objects.filter(stage="office")
     if "duties.review" in held and account.unit_id is not None:
-        own = with_owner(Duty.objects.all(), day).filter(owner_id=account.unit_id)
-        waiting = waiting | Report.objects.filter(stage="lead", duty__in=own.values("pk"))
+        waiting = waiting | Report.objects.filter(stage="lead", duty__in=owned(account.unit_id, day))
     return waiting

@@ -12,15 +12,15 @@ from typing import Any
 from django.db.models import F, Max, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 
-from luoshi.duties.models import Assignment, Claim, Duty, MilestoneTerm, Report, Request, Setting, Term
+from luoshi.duties.models import Assignment, Claim, MilestoneTerm, Report, Request, Setting, Term
 from luoshi.duties.rules import calendar
 from luoshi.duties.rules.lights import Facts, MilestoneFact, Standing, judge
 from luoshi.duties.rules.settings import Settings, on_day
 from luoshi.orgs.queries import working_days_adder
 from luoshi.web.clock import SHANGHAI
 
-Duties = QuerySet[Duty] | None
-"""Which duties; None for all, which spares the database a condition."""
+Duties = QuerySet[Any, Any] | None
+"""Which duties, as a query for their keys; None for all, which spares the database a condition."""
 
 
 @dataclass(frozen=True, slots=True)

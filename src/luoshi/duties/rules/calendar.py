@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from luoshi.duties.rules.settings import Settings
-from luoshi.values.periods import Period
+from luoshi.values.periods import Period, PeriodKind
 
 AddWorkingDays = Callable[[date, int], date]
 
@@ -39,9 +39,10 @@ def periods(rhythm: str, begins: date, due: date) -> Iterator[Period]:
     >>> [str(each) for each in periods("quarter", date(2026, 2, 1), date(2026, 8, 31))]
     ['2026Q1', '2026Q2', '2026Q3']
     """
-    if rhythm == "none":
+    kinds: dict[str, PeriodKind] = {"month": "month", "quarter": "quarter"}
+    if rhythm not in kinds:
         return
-    period = Period.of(rhythm, begins)
+    period = Period.of(kinds[rhythm], begins)
     while period.first_day <= due:
         yield period
         period = period.next

@@ -28,7 +28,7 @@ class Thresholds:
 
 @dataclass(frozen=True, slots=True)
 class MilestoneFact:
-    """A milestone as it stood on the day: when it was due, what it weighs, since when it is accepted (None: not yet)."""
+    """A milestone as it stood on the day: when due, what it weighs, since when it is accepted (None: not yet)."""
 
     title: str
     due: date

@@ -26,9 +26,9 @@ KNOWN = {
     "closes_working_days": Known("10", Decimal(0), Decimal(90)),
 }
 """yellow, red: points behind from which a light is yellow (included), above which it is red (银川 2025).
-missed_reports: reports missed running that are red; 0 switches it off. opens_days: days before a period's end from which
-its report can be sent. due_working_days, closes_working_days: working days after it within which it is due, and until
-which it is taken at all; both are local rules, so that every office can set its own."""
+missed_reports: reports missed running that are red; 0 switches it off. opens_days: days before a period's end from
+which its report can be sent. due_working_days, closes_working_days: working days after it within which it is due, and
+until which it is taken at all. The last three are local rules, so that every office sets its own."""
 
 
 class BadValue(ValueError):
