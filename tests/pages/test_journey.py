@@ -7,8 +7,10 @@ import pytest
 from django.test import Client
 from playwright.sync_api import Locator, Page, expect
 
+from luoshi.cli import demo
 from luoshi.orgs.models import Account
-from tests.cast import PASSWORD
+from luoshi.plans.models import Revision
+from tests.cast import AT, PASSWORD
 from tests.pages.browser import Visitor
 from tests.pages.texts import short_plan
 
@@ -49,11 +51,14 @@ def test_from_sign_in_to_what_a_unit_leads_takes_at_most_twelve_clicks(
     hand.write("账号", "审定人")
     hand.write("密码", PASSWORD)
     hand.press("登录")
-    hand.follow("上传方案", within="main")
+    hand.follow("上传文件", within="main")
     with page.expect_file_chooser() as chooser:
-        hand.click(page.get_by_text("选择文件"))
+        hand.click(page.get_by_text("选择文件").first)
     chooser.value.set_files(FILE | {"buffer": short_plan()})
     hand.press("上传并读取")
+    expect(page.locator("main")).to_contain_text("已读入")
+    demo.settle(Revision.objects.get(), account("计划管理员"), AT)
+    hand.follow("核对并签署")
     hand.write("采用依据", "州政府第 12 次常务会议")
     hand.click(page.get_by_label("我已核对读出的内容"))
     hand.press("签署采用")
@@ -72,13 +77,13 @@ def test_what_is_wrong_with_a_file_is_said_on_the_page_and_a_better_one_can_foll
 ) -> None:
     page = visitor.open("/plans/new/", session=sign_in("计划管理员").cookies["sessionid"].value)
     for data in (b"", b"PK\x03\x04 broken"):
-        page.locator("input[type=file]").set_input_files({**FILE, "name": "坏.docx", "buffer": data})
+        page.locator("#id_file").set_input_files({**FILE, "name": "坏.docx", "buffer": data})
         with page.expect_response(f"{visitor.host}/plans/new/"):
             page.get_by_role("button", name="上传并读取").click()
-        expect(page.locator("[data-drop-name]")).to_have_text("")
-        expect(page.locator("main [role=alert]").first).to_contain_text("方案文件")
+        expect(page.locator("[data-drop-name]").first).to_have_text("")
+        expect(page.locator("main [role=alert]").first).to_contain_text("文件")
         expect(page).to_have_url(f"{visitor.host}/plans/new/")
-    page.locator("input[type=file]").set_input_files({**FILE, "buffer": short_plan()})
+    page.locator("#id_file").set_input_files({**FILE, "buffer": short_plan()})
     page.get_by_role("button", name="上传并读取").click()
     expect(page.locator("h1")).to_contain_text("河湖清洁行动")
     expect(page.locator("main")).to_contain_text("已读入")

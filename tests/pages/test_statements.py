@@ -14,7 +14,19 @@ from tests.cast import AT
 from tests.pages.texts import short_plan
 
 LIMIT = 24
-PAGES = ["", "measures/", "targets/", "projects/", "mechanisms/", "units/", "text/", "text/{ordinal}/"]
+PAGES = [
+    "",
+    "measures/",
+    "targets/",
+    "projects/",
+    "mechanisms/",
+    "units/",
+    "text/",
+    "text/{ordinal}/",
+    "decision/",
+    "carried/",
+    "links/",
+]
 
 
 def statements(browser: Client, address: str) -> int:

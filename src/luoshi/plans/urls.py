@@ -2,16 +2,26 @@
 
 from django.urls import path
 
-from luoshi.plans.views import lists, plans, units
+from luoshi.plans.views import adoption, links, lists, plans, registering, units
 
 app_name = "plans"
 urlpatterns = [
     path("plans/", plans.index, name="index"),
-    path("plans/new/", plans.upload, name="upload"),
+    path("plans/new/", registering.upload, name="upload"),
+    path("plans/new/instruction/", registering.instruction, name="instruction"),
     path("plans/of/<int:pk>/", plans.on_day, name="on_day"),
     path("plans/<int:pk>/", plans.plan, name="plan"),
-    path("plans/<int:pk>/adopt/", plans.adopt, name="adopt"),
-    path("plans/<int:pk>/original/", plans.original, name="original"),
+    path("plans/<int:pk>/adopt/", adoption.adopt, name="adopt"),
+    path("plans/<int:pk>/decision/", adoption.decision, name="decision"),
+    path("plans/<int:pk>/kind/", registering.set_kind, name="set_kind"),
+    path("plans/<int:pk>/parent/", links.set_parent, name="set_parent"),
+    path("plans/<int:pk>/links/", links.links, name="links"),
+    path("plans/<int:pk>/links/add/", links.add, name="link"),
+    path("plans/<int:pk>/links/remove/", links.remove, name="unlink"),
+    path("plans/<int:pk>/carried/", links.carried, name="carried"),
+    path("plans/<int:pk>/original/", registering.original, name="original"),
+    path("plans/<int:pk>/beside/", registering.beside, name="beside"),
+    path("plans/<int:pk>/picture/", registering.picture, name="picture"),
     path("plans/<int:pk>/text/", plans.document, name="document"),
     path("plans/<int:pk>/text/<int:ordinal>/", plans.provision, name="provision"),
     path("plans/<int:pk>/units/", lists.units, name="units"),

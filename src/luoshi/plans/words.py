@@ -34,6 +34,7 @@ KINDS = {
     "project": _("项目"),
     "mech": _("机制"),
 }
+LINES = KINDS | {"measure": _("举措")}
 ADOPTED, DRAFT = _("已采用"), _("未采用")
 
 MODALITIES = {"binding": _("约束性"), "expected": _("预期性")}

@@ -1,8 +1,17 @@
 """What changes plans."""
 
 from luoshi.plans.actions.adopting import AlreadyAdopted, NotReady, TooEarly, adopt_revision
-from luoshi.plans.actions.importing import Imported, import_document
+from luoshi.plans.actions.importing import Given, Imported, import_document
+from luoshi.plans.actions.linking import (
+    CannotBeParent,
+    LinksStand,
+    NotLinkable,
+    link_measures,
+    set_parent,
+    unlink_measures,
+)
 from luoshi.plans.actions.naming import recognise, recognise_all
+from luoshi.plans.actions.registering import UnknownKind, register_instruction, set_kind
 from luoshi.plans.actions.reshaping import NotThere, add_item, merge_items, restore_item, split_item
 from luoshi.plans.actions.reviewing import (
     Conflict,
@@ -18,13 +27,18 @@ from luoshi.plans.actions.reviewing import (
 
 __all__ = [
     "AlreadyAdopted",
+    "CannotBeParent",
     "Conflict",
+    "Given",
     "Imported",
+    "LinksStand",
+    "NotLinkable",
     "NotReady",
     "NotThere",
     "Seen",
     "Settled",
     "TooEarly",
+    "UnknownKind",
     "add_item",
     "adopt_revision",
     "check_item",
@@ -32,11 +46,16 @@ __all__ = [
     "fill_rows",
     "first_accountable",
     "import_document",
+    "link_measures",
     "merge_items",
     "recognise",
     "recognise_all",
+    "register_instruction",
     "restore_item",
     "see_problem",
+    "set_kind",
+    "set_parent",
     "split_item",
     "strike_item",
+    "unlink_measures",
 ]

@@ -25,7 +25,7 @@ def sees_drafts(viewer: Viewer) -> bool:
 
 def visible(viewer: Viewer) -> QuerySet[Revision]:
     """Adopted revisions for readers; drafts too for those who import, check or adopt them."""
-    revisions = Revision.objects.select_related("plan", "adoption", "adoption__by", "file")
+    revisions = Revision.objects.select_related("plan", "adoption", "adoption__by", "file", "file__thumbnail", "beside")
     if sees_drafts(viewer):
         return revisions
     return revisions.filter(adoption__isnull=False) if viewer.has_perm("plans.read") else revisions.none()
