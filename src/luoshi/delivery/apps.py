@@ -1,6 +1,11 @@
 """The delivery room."""
 
+from typing import ClassVar
+
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from luoshi.web.frame import Entry
 
 
 class DeliveryConfig(AppConfig):
@@ -8,3 +13,5 @@ class DeliveryConfig(AppConfig):
 
     name = "luoshi.delivery"
     label = "delivery"
+    navigation = (Entry(_("登记交办"), "delivery:register", "delivery.break_down", 27),)
+    frame: ClassVar[dict[str, str]] = {"plan": "delivery/frame/plan.html"}

@@ -12,9 +12,13 @@ from luoshi.duties.models import Assignment, Duty, Milestone, MilestoneTerm, Ter
 from luoshi.orgs.models import Account
 from luoshi.plans.models import Revision
 
+UNSOUND = ("days", "no_measure", "weights", "milestones", "same_milestone", "twice", "sum")
+"""It ends before it begins; it has neither quantity nor milestones; no milestone weighs anything; one is due outside
+its term; two have one title; a unit has two parts; shares do not add up to the quantity."""
+
 
 class Unsound(ValueError):
-    """What was given cannot be a duty; `code` says why (sum, no_measure, milestones, days, weights)."""
+    """What was given cannot be a duty; `code` says why: a key of UNSOUND."""
 
     def __init__(self, code: str) -> None:
         super().__init__(code)
@@ -104,6 +108,10 @@ def check_term(term: TermGiven, milestones: Sequence[MilestoneGiven], parts: Seq
         raise Unsound("weights")
     if any(not term.begins <= each.due <= term.due for each in milestones):
         raise Unsound("milestones")
+    if len({each.title for each in milestones}) != len(milestones):
+        raise Unsound("same_milestone")
+    if len({each.unit for each in parts}) != len(parts):
+        raise Unsound("twice")
     shares = [each.quantity for each in parts if each.quantity is not None]
     if shares and sum(shares) != term.quantity:
         raise Unsound("sum")
