@@ -7,7 +7,9 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from python_calamine import CalamineWorkbook
 
 from luoshi.delivery.models import Task
@@ -180,3 +182,16 @@ def test_rows_are_added_groups_opened_and_shares_made_equal_without_script(plan:
 def test_only_the_office_breaks_down(plan: Revision, sign_in: SignIn) -> None:
     address = f"/plans/{plan.pk}/tasks/new/{water_measure(plan).pk}/"
     assert sign_in("牵头单位").get(address).status_code == 403
+
+
+def test_the_page_takes_as_many_statements_for_ten_tasks_as_for_one(
+    plan: Revision, account: People, sign_in: SignIn
+) -> None:
+    browser, office, taken = sign_in("领导"), account("计划管理员"), []
+    for count in (1, 9):
+        for _each in range(count):
+            canal(plan, office, shares=[("永靖县政府", 80), ("州教育局", 40)])
+        with CaptureQueriesContext(connection) as captured:
+            page(browser, plan)
+        taken.append(len(captured))
+    assert taken[0] == taken[1] <= 40
