@@ -101,7 +101,9 @@ def test_another_units_task_and_its_files_are_not_there(dam: Task, proof: Stored
     for name, status in (("责任单位", 200), ("牵头单位", 200), ("外单位", 404), ("外地联络员", 403)):
         browser = sign_in(name)
         for address in (f"/tasks/{dam.pk}/", f"/tasks/{dam.pk}/evidence/{proof.pk}/"):
-            assert browser.get(address).status_code == status, (name, address)
+            answer = browser.get(address)
+            assert answer.status_code == status, (name, address)
+            answer.close()
 
 
 def test_a_file_of_another_task_is_not_served(

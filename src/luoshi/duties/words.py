@@ -27,6 +27,7 @@ UNSOUND = {
 }
 EVENTS = {
     "delivery.task.created": _("分解为年度任务"),
+    "delivery.task.registered": _("登记交办"),
     "delivery.task.corrected": _("更正任务"),
     "duties.duty.created": _("事项建立"),
     "duties.duty.corrected": _("更正内容"),

@@ -189,13 +189,11 @@ class TaskForms:
 
 
 def _once(parts: list[PartGiven]) -> list[PartGiven]:
-    """A unit that is named and also belongs to a group has one part: the one with a share, else the first."""
-    found: dict[int, PartGiven] = {}
-    for part in parts:
-        held = found.get(part.unit)
-        if held is None or (held.quantity is None and part.quantity is not None):
-            found[part.unit] = part
-    return list(found.values())
+    """A unit that is named and also belongs to a group has one part; two shares of one unit stay, to be refused."""
+    shares = [part for part in parts if part.quantity is not None]
+    taken = {part.unit for part in shares}
+    others = {part.unit: part for part in reversed(parts) if part.unit not in taken}
+    return [part for part in parts if part in shares or others.get(part.unit) is part]
 
 
 def shown(content: Content, choices: Choices) -> TaskForms:
