@@ -200,7 +200,7 @@ def shown(content: Content, choices: Choices) -> TaskForms:
     """The form with what a task says."""
     given, term = content.given, content.given.term
     main = {name: getattr(term, name) for name in TERM}
-    main |= {"title": given.title, "weight": content.weight, "quantity": _plain(term.quantity)}
+    main |= {"title": given.title, "weight": _plain(content.weight), "quantity": _plain(term.quantity)}
     parts = [{"who": f"u{part.unit}", "role": part.role, "share": _plain(part.quantity)} for part in given.parts]
     milestones = [{"name": each.title, "due": each.due, "weight": _plain(each.weight)} for each in given.milestones]
     return _unbound(main, parts, milestones, choices)
