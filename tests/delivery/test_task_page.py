@@ -103,7 +103,7 @@ def test_another_units_task_and_its_files_are_not_there(dam: Task, proof: Stored
         for address in (f"/tasks/{dam.pk}/", f"/tasks/{dam.pk}/evidence/{proof.pk}/"):
             answer = browser.get(address)
             assert answer.status_code == status, (name, address)
-            answer.close()
+            assert b"".join(answer)
 
 
 def test_a_file_of_another_task_is_not_served(
