@@ -26,6 +26,8 @@ INSTALLED_APPS = [
     "luoshi.orgs",
     "luoshi.files",
     "luoshi.plans",
+    "luoshi.duties",
+    "luoshi.delivery",
     "luoshi.desk",
 ]
 

@@ -1,6 +1,6 @@
 """Who is who at a date."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -19,7 +19,7 @@ from luoshi.orgs.models import (
     UnitName,
 )
 from luoshi.orgs.rules import roles, unit_names
-from luoshi.orgs.rules.working_days import WorkCalendar, working_days_between
+from luoshi.orgs.rules.working_days import WorkCalendar, add_working_days, working_days_between
 
 SUGGESTIONS = 3
 ALIKE = 0.5
@@ -149,6 +149,12 @@ def may_try_at(username: str, address: str, now: datetime) -> datetime | None:
 def work_calendar() -> WorkCalendar:
     """What `rules.working_days` reckons with: every exception to Monday to Friday that is entered; one statement."""
     return WorkCalendar(dict(Holiday.objects.order_by().values_list("day", "works")))
+
+
+def working_days_adder() -> Callable[[date, int], date]:
+    """What counts working days forward from a day, which is not counted; one statement."""
+    calendar = work_calendar()
+    return lambda start, count: add_working_days(start, count, calendar).value
 
 
 def holidays(*, year: str = "", works: str = "") -> QuerySet[Holiday]:

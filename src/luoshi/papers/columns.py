@@ -52,6 +52,7 @@ class Column:
     `width` in Chinese characters; computed from what the column holds when None.
     `above` is printed over neighbouring columns that share it; `unit` in brackets under the label.
     `note` becomes a comment on the heading, and a footnote too with `note_below`.
+    `hidden` keeps what only a program reads (a key, a version) out of sight and off the paper.
     `merge_repeats` draws equal neighbours as one cell, inside the merged cells of such columns to its left.
     """
 
@@ -64,6 +65,7 @@ class Column:
     note_below: bool = False
     merge_repeats: bool = False
     align: Align | None = None
+    hidden: bool = False
 
     @property
     def heading(self) -> str:

@@ -23,12 +23,13 @@ def column_widths(columns: Sequence[Column], lines: Sequence[Row | Group], page:
     """
     texts = [_texts(column, number, lines) for number, column in enumerate(columns)]
     least = [
-        max(_least(column, held), _figures(column, number, lines))
+        0.0 if column.hidden else max(_least(column, held), _figures(column, number, lines))
         for number, (column, held) in enumerate(zip(columns, texts, strict=True))
     ]
-    long = [column.width is None and column.kind == "wrap" for column in columns]
+    free = [column.width is None and not column.hidden for column in columns]
+    long = [may and column.kind == "wrap" for may, column in zip(free, columns, strict=True)]
     if not any(long):
-        long = [column.width is None for column in columns]
+        long = free
     spare = page - sum(least)
     if spare <= 0 or not any(long):
         return least

@@ -70,8 +70,9 @@ def row_line(columns: Sequence[Column], row: Row | Group, widths: Sequence[float
     """The line for a row, of which the columns `own` count."""
     if isinstance(row, Group):
         return Line(height_of("", 1))
+    seen = [i for i in own if not columns[i].hidden]
     for size in SMALLER:
-        height = max((height_of(shown(row[i], columns[i].kind), widths[i], size) for i in own), default=0)
+        height = max((height_of(shown(row[i], columns[i].kind), widths[i], size) for i in seen), default=0)
         if height <= TALLEST:
             return Line(max(height, height_of("", 1)), size)
     return Line(TALLEST, SMALLER[-1], whole=False)

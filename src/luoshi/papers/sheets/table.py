@@ -34,7 +34,8 @@ class TableWriter:
     def write(self) -> None:
         """Write everything but the page set-up."""
         for number, units in enumerate(self._layout.widths):
-            self._tab.set_column(number, number, units)
+            hidden = self._sheet.columns[number].hidden
+            self._tab.set_column(number, number, units, None, {"hidden": hidden})
         self._head()
         self._headings()
         first = self._row
@@ -94,7 +95,7 @@ class TableWriter:
         heights = [
             height_of(column.heading, units)
             for column, units in zip(columns, self._layout.widths, strict=True)
-            if column.above or not double
+            if (column.above or not double) and not column.hidden
         ]
         self._set_height(max(heights))
         for number, column in enumerate(columns):

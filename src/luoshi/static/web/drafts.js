@@ -25,7 +25,7 @@
 
   /* A server's answer with errors already shows what was sent, so it is left as it is. */
   function restore(form) {
-    if (form.querySelector(".error")) return;
+    if (form.querySelector(".error") || form.hasAttribute("data-sent")) return;
     const values = read(form);
     fields(form).forEach((field, at) => {
       const [name, value] = values[at] || [];

@@ -1,0 +1,1 @@
+"""Plans broken into yearly tasks, and how the plans stand."""

@@ -1,0 +1,1 @@
+"""What pages need to know of tasks, each in a number of statements that does not grow with the data."""

@@ -1,0 +1,45 @@
+"""How plans, chapters, measures, units and counties stand on a day: tasks rolled up, the worst never hidden."""
+
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import TypeVar
+
+from django.db.models import QuerySet
+
+from luoshi.delivery.models import Task
+from luoshi.duties.queries.facts import Held, standings, terms_at
+from luoshi.duties.rules.lights import Standing
+from luoshi.duties.rules.rollup import Child, Rollup, rolled_up
+
+Key = TypeVar("Key", bound=Hashable)
+
+
+@dataclass(frozen=True, slots=True)
+class TaskStanding:
+    """A task with how it stands."""
+
+    task: int
+    line: int
+    year: int
+    title: str
+    weight: Decimal
+    term: Held
+    standing: Standing
+
+
+def tasks_on(day: date, tasks: QuerySet[Task]) -> list[TaskStanding]:
+    """Tasks that hold on a day with how each stands, in their order."""
+    duties = tasks.values("duty")
+    terms, found = terms_at(day, duties), standings(day, duties)
+    rows = tasks.values_list("duty", "line", "year", "duty__title", "weight")
+    return [TaskStanding(*row, terms[row[0]], found[row[0]]) for row in rows if row[0] in found]
+
+
+def grouped(rows: Iterable[TaskStanding], key: Callable[[TaskStanding], Key]) -> dict[Key, Rollup]:
+    """Roll-ups by whatever `key` gives."""
+    groups: dict[Key, list[Child]] = {}
+    for row in rows:
+        groups.setdefault(key(row), []).append(Child(row.task, row.standing, row.weight))
+    return {name: rolled_up(children) for name, children in groups.items()}

@@ -1,0 +1,1 @@
+"""What a unit owes by when: the one loop of receipt, report, review, change and closing (docs/adr/0010)."""

@@ -1,0 +1,211 @@
+"""Reports are drafted, sent, and confirmed when somebody else has entered them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Max
+
+from luoshi.audit.actions import change
+from luoshi.duties.actions.receipts import may_report
+from luoshi.duties.models import Claim, Draft, Duty, Evidence, Milestone, Report
+from luoshi.duties.queries import access
+from luoshi.duties.queries.facts import is_in
+from luoshi.duties.queries.windows import window_of
+from luoshi.files.models import StoredFile
+from luoshi.orgs.models import Account, Unit
+from luoshi.orgs.queries import permissions
+from luoshi.orgs.rules.roles import PERMISSIONS
+from luoshi.values.periods import Period
+from luoshi.web.clock import day_of
+
+
+class NotTaken(ValueError):
+    """A report that cannot be sent: `code` says why.
+
+    closed: its window is not open; already: one is in and not returned; quantity: a figure is missing, or given where
+    milestones count; less: fewer than accepted before, without a word why; evidence: a claim without evidence (`what`
+    names the milestone); unknown: a milestone of another duty or one that was claimed before; words: nothing is said.
+    """
+
+    def __init__(self, code: str, what: str = "") -> None:
+        super().__init__(code)
+        self.code, self.what = code, what
+
+
+class DraftConflict(ValueError):
+    """Somebody of the unit has saved the draft meanwhile; `draft` is theirs."""
+
+    def __init__(self, draft: Draft) -> None:
+        super().__init__(draft.pk)
+        self.draft = draft
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A file that shows something, and for which milestone (None: for the report as a whole)."""
+
+    file: StoredFile
+    milestone: int | None = None
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a report says. `quantity` is cumulative; `claims` are keys of milestones with the day each was reached."""
+
+    quantity: Decimal | None = None
+    text: str = ""
+    difficulties: str = ""
+    requests: str = ""
+    unchanged: bool = False
+    claims: Mapping[int, date] = field(default_factory=dict)
+    proofs: Sequence[Proof] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OnBehalf:
+    """Who of a unit said what is entered for it (代填), and when."""
+
+    said_by: str
+    said_on: date
+
+
+def save_draft(
+    *, duty: Duty, unit: Unit, period: Period, content: Mapping[str, Any], version: int, by: Account, at: datetime
+) -> Draft:
+    """Keep what is typed so far; version 0 starts a draft. Not audited. Raises PermissionDenied or DraftConflict."""
+    if not may_report(duty, unit, by, at):
+        raise PermissionDenied(PERMISSIONS["duties.report"])
+    values = {"content": dict(content), "saved_by": by, "saved_at": at}
+    known = Draft.objects.filter(duty=duty, unit=unit, period=str(period))
+    if known.filter(version=version).update(version=version + 1, **values):
+        return known.get()
+    draft, made = Draft.objects.get_or_create(duty=duty, unit=unit, period=str(period), defaults=values)
+    if not made:
+        raise DraftConflict(draft)
+    return draft
+
+
+def submit_report(
+    *, duty: Duty, unit: Unit, period: Period, told: Told, on_behalf: OnBehalf | None = None, by: Account, at: datetime
+) -> Report:
+    """Send a report. It waits for the duty's owner, if another unit reports, then for the office. Raises NotTaken."""
+    _check_right(duty, unit, on_behalf, by, at)
+    with change(action="duties.report.sent", subject="duty", by=by.username, at=at) as made:
+        _check(duty, unit, period, told, day_of(at))
+        earlier = Report.objects.filter(duty=duty, unit=unit, period=str(period))
+        report = Report.objects.create(
+            duty=duty,
+            unit=unit,
+            period=str(period),
+            period_end=period.last_day,
+            attempt=(earlier.aggregate(last=Max("attempt"))["last"] or 0) + 1,
+            quantity=told.quantity,
+            text=told.text,
+            difficulties=told.difficulties,
+            requests=told.requests,
+            unchanged=told.unchanged,
+            by=by,
+            at=at,
+            said_by=on_behalf.said_by if on_behalf else "",
+            said_on=on_behalf.said_on if on_behalf else None,
+            stage=stages(duty, unit, day_of(at))[0],
+        )
+        _attach(report, told)
+        Draft.objects.filter(duty=duty, unit=unit, period=str(period)).delete()
+        made.subject_id, made.after = str(duty.pk), _summary(report, told)
+    return report
+
+
+def confirm_report(*, report: Report, by: Account, at: datetime) -> None:
+    """The unit says that what was entered for it is right. Raises PermissionDenied."""
+    if not report.said_by or not may_report(report.duty, report.unit, by, at):
+        raise PermissionDenied(PERMISSIONS["duties.report"])
+    with change(action="duties.report.confirmed", subject="duty", by=by.username, at=at) as made:
+        Report.objects.filter(pk=report.pk, confirmed_at=None).update(confirmed_by=by, confirmed_at=at)
+        made.subject_id, made.after = str(report.duty_id), {"report": report.pk, "unit": report.unit.name}
+
+
+def stages(duty: Duty, unit: Unit, day: date) -> tuple[str, ...]:
+    """Who looks at a report of the unit, in order. Somebody always does: nobody accepts a report of their own."""
+    term = access.term_of(duty, day)
+    lead = ("lead",) if term.owner_id != unit.pk else ()
+    return (*lead, "office") if term.office_reviews or not lead else lead
+
+
+def _check_right(duty: Duty, unit: Unit, on_behalf: OnBehalf | None, by: Account, at: datetime) -> None:
+    if on_behalf is None:
+        allowed = may_report(duty, unit, by, at)
+    else:
+        allowed = "duties.report_for" in permissions(by, day_of(at))
+    if not allowed:
+        raise PermissionDenied(PERMISSIONS["duties.report"])
+
+
+def _check(duty: Duty, unit: Unit, period: Period, told: Told, day: date) -> None:
+    """Everything that can be wrong with a report, looked at inside the change."""
+    found = window_of(duty, unit, period, day)
+    if found is None or not found.is_open(day):
+        raise NotTaken("closed")
+    if Report.objects.filter(is_in(day), duty=duty, unit=unit, period=str(period)).exists():
+        raise NotTaken("already")
+    if (told.quantity is None) == (duty.measured == "quantity") and not told.unchanged:
+        raise NotTaken("quantity")
+    if not told.text.strip() and not told.unchanged:
+        raise NotTaken("words")
+    _check_quantity(duty, unit, told)
+    _check_claims(duty, told)
+
+
+def _check_quantity(duty: Duty, unit: Unit, told: Told) -> None:
+    accepted = Report.objects.filter(duty=duty, unit=unit, outcome="accepted").exclude(quantity=None)
+    last = accepted.order_by("-period_end", "-attempt").values_list("quantity", flat=True).first()
+    if told.quantity is not None and last is not None and told.quantity < last and not told.difficulties.strip():
+        raise NotTaken("less")
+
+
+def _check_claims(duty: Duty, told: Told) -> None:
+    titles = dict(Milestone.objects.filter(duty=duty).values_list("pk", "title"))
+    settled = set(
+        Claim.objects.filter(report__duty=duty, report__outcome="accepted").values_list("milestone", flat=True)
+    )
+    shown = {proof.milestone for proof in told.proofs}
+    for milestone in told.claims:
+        if milestone not in titles or milestone in settled:
+            raise NotTaken("unknown")
+        if milestone not in shown:
+            raise NotTaken("evidence", titles[milestone])
+
+
+def _attach(report: Report, told: Told) -> None:
+    claims = {
+        milestone: Claim.objects.create(report=report, milestone_id=milestone, reached_on=reached_on)
+        for milestone, reached_on in told.claims.items()
+    }
+    Evidence.objects.bulk_create(
+        Evidence(
+            report=report,
+            claim=claims.get(proof.milestone) if proof.milestone else None,
+            file=proof.file,
+            caption=proof.caption[:120],
+        )
+        for proof in told.proofs
+    )
+
+
+def _summary(report: Report, told: Told) -> dict[str, Any]:
+    return {
+        "report": report.pk,
+        "unit": report.unit.name,
+        "period": report.period,
+        "attempt": report.attempt,
+        "quantity": str(told.quantity) if told.quantity is not None else None,
+        "text": told.text,
+        "claims": sorted(told.claims),
+        "files": [proof.file.sha256 for proof in told.proofs],
+        "said_by": report.said_by,
+    }

@@ -1,0 +1,28 @@
+"""Tables of the room, one file per noun."""
+
+from luoshi.duties.models.assignments import Assignment, Receipt
+from luoshi.duties.models.calendar import Extension, Setting
+from luoshi.duties.models.duties import Duty, Milestone, MilestoneTerm, Term
+from luoshi.duties.models.reports import Claim, Draft, Evidence, FieldCheck, FieldPhoto, Report, Signature, Verdict
+from luoshi.duties.models.requests import Reminder, Request
+
+__all__ = [
+    "Assignment",
+    "Claim",
+    "Draft",
+    "Duty",
+    "Evidence",
+    "Extension",
+    "FieldCheck",
+    "FieldPhoto",
+    "Milestone",
+    "MilestoneTerm",
+    "Receipt",
+    "Reminder",
+    "Report",
+    "Request",
+    "Setting",
+    "Signature",
+    "Term",
+    "Verdict",
+]

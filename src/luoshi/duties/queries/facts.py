@@ -1,0 +1,166 @@
+"""What is known of duties on a day: eight statements, however many duties there are.
+
+A fact counts from its acceptance: a report accepted later is not there yet, a term that begins later does not hold yet.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import F, Max, Q, QuerySet, Window
+from django.db.models.functions import RowNumber
+
+from luoshi.duties.models import Assignment, Claim, MilestoneTerm, Report, Request, Setting, Term
+from luoshi.duties.rules import calendar
+from luoshi.duties.rules.lights import Facts, MilestoneFact, Standing, judge
+from luoshi.duties.rules.settings import Settings, on_day
+from luoshi.orgs.queries import working_days_adder
+from luoshi.web.clock import SHANGHAI
+
+Duties = QuerySet[Any, Any] | None
+"""Which duties, as a query for their keys; None for all, which spares the database a condition."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The term that holds of a duty on a day, as plain values."""
+
+    owner: int
+    begins: date
+    due: date
+    quantity: Decimal | None
+    unit: str
+    rhythm: str
+    since: date
+
+
+def settings_at(day: date) -> Settings:
+    """The settings that hold on a day for everybody; one statement."""
+    rows = Setting.objects.filter(unit=None, since__lte=day).order_by("since", "id")
+    return on_day(rows.values_list("name", "since", "value"), day)
+
+
+def standings(day: date, duties: Duties = None) -> dict[int, Standing]:
+    """How each duty stands on a day."""
+    thresholds = settings_at(day).thresholds
+    return {key: judge(facts, day, thresholds) for key, facts in facts_at(day, duties).items()}
+
+
+def facts_at(day: date, duties: Duties = None) -> dict[int, Facts]:
+    """Everything `rules.lights.judge` needs, by duty. Duties without a term on that day are not there yet."""
+    terms = terms_at(day, duties)
+    shares = _shares(day, duties)
+    accepted, news = _accepted(day, duties), _news(day, duties)
+    milestones, closed = _milestones(day, duties), _closed(day, duties)
+    owed = calendar.Owed(settings_at(day), working_days_adder())
+    found = {}
+    for key, term in terms.items():
+        units = shares.get(key) or (term.owner,)
+        windows = owed.of(term.rhythm, term.begins, min(term.due, day))
+        last_in = _last_in(news.get(key, {}), units)
+        found[key] = Facts(
+            begins=term.begins,
+            due=term.due,
+            quantity=term.quantity,
+            accepted=sum((amount for unit, amount in accepted.get(key, {}).items() if unit in units), Decimal(0)),
+            milestones=milestones.get(key, ()),
+            missed_running=calendar.missed_running(windows, last_in, day),
+            fresh=calendar.is_fresh(windows, last_in, day),
+            closed_on=closed.get(key),
+        )
+    return found
+
+
+def terms_at(day: date, duties: Duties = None) -> dict[int, Held]:
+    """The term that holds on a day, by duty; one statement."""
+    rows = _of(Term.objects.filter(since__lte=day), duties).order_by("since", "id")
+    names = ("owner", "begins", "due", "quantity", "unit", "rhythm", "since")
+    return {row[0]: Held(*row[1:]) for row in rows.values_list("duty", *names)}
+
+
+def _of(rows: QuerySet[Any], duties: Duties, path: str = "duty") -> QuerySet[Any]:
+    return rows if duties is None else rows.filter(**{f"{path}__in": duties})
+
+
+def end_of(day: date) -> datetime:
+    """The last moment of a day in Shanghai."""
+    return datetime.combine(day, time.max, tzinfo=SHANGHAI)
+
+
+def _shares(day: date, duties: Duties) -> dict[int, tuple[int, ...]]:
+    """Units that report shares of their own, by duty."""
+    held = Assignment.objects.filter(quantity__isnull=False, since__lte=day).filter(Q(until=None) | Q(until__gt=day))
+    found: dict[int, tuple[int, ...]] = {}
+    for duty, unit in _of(held, duties).order_by("id").values_list("duty", "unit"):
+        found[duty] = (*found.get(duty, ()), unit)
+    return found
+
+
+def _accepted(day: date, duties: Duties) -> dict[int, dict[int, Decimal]]:
+    """The newest accepted cumulative quantity of each unit, by duty."""
+    rows = _of(Report.objects.filter(outcome="accepted", decided_at__lte=end_of(day)), duties)
+    newest = Window(
+        RowNumber(),
+        partition_by=[F("duty"), F("unit")],
+        order_by=[F("period_end").desc(), F("attempt").desc()],
+    )
+    last = rows.exclude(quantity=None).order_by().annotate(place=newest).filter(place=1)
+    found: dict[int, dict[int, Decimal]] = {}
+    for duty, unit, quantity in last.values_list("duty", "unit", "quantity"):
+        found.setdefault(duty, {})[unit] = quantity
+    return found
+
+
+def is_in(day: date) -> Q:
+    """Reports that are in on a day: sent by then, and not returned by then."""
+    end = end_of(day)
+    return Q(at__lte=end) & ~Q(outcome="returned", decided_at__lte=end)
+
+
+def _news(day: date, duties: Duties) -> dict[int, dict[int, date]]:
+    """The last day of the newest period each unit has reported on, by duty."""
+    rows = _of(Report.objects.filter(is_in(day)), duties).order_by()
+    found: dict[int, dict[int, date]] = {}
+    for duty, unit, last in rows.values_list("duty", "unit").annotate(last=Max("period_end")):
+        found.setdefault(duty, {})[unit] = last
+    return found
+
+
+def _last_in(news: Mapping[int, date], units: Iterable[int]) -> date | None:
+    """The newest period on which every unit that has to has reported."""
+    ends = [news.get(unit) for unit in units]
+    known = [end for end in ends if end is not None]
+    return min(known) if known and len(known) == len(ends) else None
+
+
+def _milestones(day: date, duties: Duties) -> dict[int, list[MilestoneFact]]:
+    """Milestones as they stood, by duty, in the order of their days; two statements."""
+    reached = _reached(day, duties)
+    held: dict[int, tuple[int, str, date, Decimal, bool]] = {}
+    rows = _of(MilestoneTerm.objects.filter(since__lte=day), duties, "milestone__duty").order_by("since", "id")
+    names = ("milestone__duty", "milestone__title", "due", "weight", "dropped")
+    for key, *term in rows.values_list("milestone", *names):
+        held[key] = (term[0], term[1], term[2], term[3], term[4])
+    found: dict[int, list[MilestoneFact]] = {}
+    for key, (duty, title, due, weight, dropped) in sorted(held.items(), key=lambda each: (each[1][2], each[0])):
+        if not dropped:
+            found.setdefault(duty, []).append(MilestoneFact(title, due, weight, reached.get(key)))
+    return found
+
+
+def _reached(day: date, duties: Duties) -> dict[int, date]:
+    """Since when each milestone's claim is accepted."""
+    claims = Claim.objects.filter(report__outcome="accepted", report__decided_at__lte=end_of(day))
+    rows = _of(claims, duties, "report__duty").order_by("-report__decided_at")
+    return {
+        key: decided.astimezone(SHANGHAI).date() for key, decided in rows.values_list("milestone", "report__decided_at")
+    }
+
+
+def _closed(day: date, duties: Duties) -> dict[int, date | None]:
+    """Since when each duty that is closed on a day is closed; reopening undoes a closing."""
+    rows = Request.objects.filter(kind__in=("close", "reopen"), outcome="accepted", counts_from__lte=day)
+    found = _of(rows, duties).order_by("counts_from", "id").values_list("duty", "kind", "counts_from")
+    return {duty: since if kind == "close" else None for duty, kind, since in found}

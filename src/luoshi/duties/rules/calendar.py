@@ -1,0 +1,73 @@
+"""Which reports a duty owes, and when each can be sent: the calendar opens and closes by itself."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+
+from luoshi.duties.rules.settings import Settings
+from luoshi.values.periods import Period, PeriodKind
+
+AddWorkingDays = Callable[[date, int], date]
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """When the report of a period can be sent: from `opens` on, until `due` in time, until `closes` at all."""
+
+    period: Period
+    opens: date
+    due: date
+    closes: date
+
+    def is_open(self, on: date) -> bool:
+        """Whether a report is taken on a day."""
+        return self.opens <= on <= self.closes
+
+
+def window(period: Period, settings: Settings, add: AddWorkingDays, until: date | None = None) -> Window:
+    """The window of a period; `until` is a day of grace given for it."""
+    end = period.last_day
+    due = max(filter(None, (add(end, settings.due_working_days), until)))
+    closes = max(add(end, settings.closes_working_days), due)
+    return Window(period, end - timedelta(days=settings.opens_days), due, closes)
+
+
+def periods(rhythm: str, begins: date, due: date) -> Iterator[Period]:
+    """The periods a duty reports on: those that hold a day of it. None when it does not report by the calendar.
+
+    >>> [str(each) for each in periods("quarter", date(2026, 2, 1), date(2026, 8, 31))]
+    ['2026Q1', '2026Q2', '2026Q3']
+    """
+    kinds: dict[str, PeriodKind] = {"month": "month", "quarter": "quarter"}
+    if rhythm not in kinds:
+        return
+    period = Period.of(kinds[rhythm], begins)
+    while period.first_day <= due:
+        yield period
+        period = period.next
+
+
+def missed_running(owed: tuple[Window, ...], last_in: date | None, on: date) -> int:
+    """How many reports in a row, up to the last that was due before a day, are not there.
+
+    `last_in` is the last day of the newest period whose report is in.
+    """
+    overdue = [each for each in owed if each.due < on]
+    return sum(1 for each in overdue if last_in is None or each.period.last_day > last_in)
+
+
+def is_fresh(owed: tuple[Window, ...], last_in: date | None, on: date) -> bool:
+    """Whether the newest report that was due before a day is there; True before the first one is due."""
+    return missed_running(owed, last_in, on) == 0
+
+
+class Owed:
+    """Windows per rhythm and term, computed once each: thousands of duties share a handful of them."""
+
+    def __init__(self, settings: Settings, add: AddWorkingDays) -> None:
+        self._window = cache(lambda period: window(period, settings, add))
+        self.of = cache(self._of)
+
+    def _of(self, rhythm: str, begins: date, due: date) -> tuple[Window, ...]:
+        return tuple(self._window(period) for period in periods(rhythm, begins, due))

@@ -1,0 +1,19 @@
+"""Codes that are stored. `duties.words` says what they are called."""
+
+MEASURED = ("quantity", "milestones")
+"""How progress is known: accepted quantity over the quantity due, or the weight of accepted milestones."""
+
+RHYTHMS = ("month", "quarter", "none")
+ROLES = ("responsible", "supporting")
+"""What a unit is to a duty besides its owner, who leads."""
+
+RECEIPTS = ("accepted", "objected", "passed_on")
+OUTCOMES = ("accepted", "returned")
+STAGES = ("lead", "office")
+"""Who looks at a report: the unit that owns the duty, then the plan office."""
+
+SIGNATURES = ("section", "head")
+"""Inside a unit before a report leaves it: 科室, 分管领导."""
+
+REQUESTS = ("due", "quantity", "owner", "milestones", "close", "reopen")
+"""What can be asked for: another due day, quantity, owner or milestones; striking off (销号); opening again."""

@@ -1,0 +1,84 @@
+"""Settings of the room: what they are, their defaults, and what holds on a day."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+
+from luoshi.duties.rules.lights import Thresholds
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A setting that exists: its default and the least and greatest value it may have."""
+
+    default: str
+    low: Decimal = Decimal(0)
+    high: Decimal = Decimal(100)
+
+
+KNOWN = {
+    "yellow": Known("10"),
+    "red": Known("30"),
+    "missed_reports": Known("3", Decimal(0), Decimal(12)),
+    "opens_days": Known("5", Decimal(0), Decimal(60)),
+    "due_working_days": Known("5", Decimal(0), Decimal(60)),
+    "closes_working_days": Known("10", Decimal(0), Decimal(90)),
+}
+"""yellow, red: points behind from which a light is yellow (included), above which it is red (银川 2025).
+missed_reports: reports missed running that are red; 0 switches it off. opens_days: days before a period's end from
+which its report can be sent. due_working_days, closes_working_days: working days after it within which it is due, and
+until which it is taken at all. The last three are local rules, so that every office sets its own."""
+
+
+class BadValue(ValueError):
+    """A value that the setting cannot have; `zh` and `en` say what it may be."""
+
+    def __init__(self, name: str) -> None:
+        known = KNOWN[name]
+        self.zh = f"请填 {known.low} 到 {known.high} 之间的数。"
+        self.en = f"Write a number from {known.low} to {known.high}."
+        super().__init__(self.en)
+
+
+def checked(name: str, value: str) -> str:
+    """The value as it is stored. Raises KeyError for an unknown name, BadValue for a value out of range.
+
+    >>> checked("red", " 25 ")
+    '25'
+    """
+    known = KNOWN[name]
+    try:
+        number = Decimal(value.strip())
+    except InvalidOperation as wrong:
+        raise BadValue(name) from wrong
+    if not number.is_finite() or not known.low <= number <= known.high:
+        raise BadValue(name)
+    return f"{number.normalize():f}"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What holds on a day."""
+
+    thresholds: Thresholds
+    opens_days: int
+    due_working_days: int
+    closes_working_days: int
+
+
+def on_day(rows: Iterable[tuple[str, date, str]], day: date) -> Settings:
+    """The settings of a day from dated rows (name, since, value) in the order of their days.
+
+    >>> on_day([("red", date(2026, 1, 1), "25")], date(2026, 6, 30)).thresholds.red
+    Decimal('25')
+    """
+    held = {name: known.default for name, known in KNOWN.items()}
+    held |= {name: value for name, since, value in rows if since <= day and name in KNOWN}
+    number = {name: Decimal(value) for name, value in held.items()}
+    return Settings(
+        thresholds=Thresholds(number["yellow"], number["red"], int(number["missed_reports"])),
+        opens_days=int(number["opens_days"]),
+        due_working_days=int(number["due_working_days"]),
+        closes_working_days=int(number["closes_working_days"]),
+    )
