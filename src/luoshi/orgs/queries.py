@@ -142,7 +142,7 @@ def working_days_adder() -> Callable[[date, int], date]:
 
 def holidays(*, year: str = "", works: str = "") -> QuerySet[Holiday]:
     """Exceptions of a year, or of all; `works` is "1" for working days, "0" for days off, empty for both."""
-    found = Holiday.objects.order_by("-day")
+    found = Holiday.objects.order_by("day")
     if year:
         found = found.filter(day__year=int(year))
     return found.filter(works=works == "1") if works else found
