@@ -20,7 +20,7 @@ from luoshi.duties.actions.drafting import NotYourTurn, set_signatures, sign_dra
 from luoshi.duties.actions.receipts import sign_receipt
 from luoshi.duties.actions.reporting import NotTaken, Told, submit_report
 from luoshi.duties.actions.reviewing import decide_report
-from luoshi.duties.models import Assignment, Draft, DraftFile, Milestone, Receipt, Report, Signature
+from luoshi.duties.models import Assignment, Draft, DraftFile, Extension, Milestone, Receipt, Report, Signature
 from luoshi.duties.queries.mine import desk
 from luoshi.duties.queries.signing import mark_of
 from luoshi.orgs.models import Account
@@ -223,6 +223,16 @@ def test_no_news_is_one_click(whole: Task, sign_in: SignIn) -> None:
     assert (sent.unchanged, sent.quantity, sent.stage) == (True, None, "office")
 
 
+def test_no_news_does_not_throw_away_what_is_written(whole: Task, sign_in: SignIn) -> None:
+    browser = sign_in("牵头单位")
+    assert post(browser, whole, "unchanged", **TEXT).status_code == 400
+    post(browser, whole, "save", **TEXT)
+    answer = post(sign_in("同事"), whole, "unchanged")
+    assert answer.status_code == 400
+    assert TEXT["text"] in answer.content.decode()
+    assert Report.objects.count() == 0
+
+
 def test_a_milestone_is_claimed_with_its_own_file(dam: Task, sign_in: SignIn) -> None:
     browser, step = sign_in("牵头单位"), Milestone.objects.get(title="导流洞通水")
     claim = {f"claim-{step.pk}": "1", f"reached-{step.pk}": "2026-03-20", **TEXT}
@@ -294,6 +304,7 @@ def test_a_duty_is_signed_for_objected_to_or_passed_on(dam: Task, account: Peopl
     lead, colleague = sign_in("牵头单位"), account("同事")
     where = f"/duties/{dam.pk}/receipt/"
     assert "有异议须写明理由" in lead.post(where, {"verdict": "objected"}).content.decode()
+    assert not Receipt.objects.exists()
     assert "请选转给谁" in lead.post(where, {"verdict": "passed_on"}).content.decode()
     assert not Receipt.objects.exists()
     offered = page(lead, f"{where}?verdict=passed_on")
@@ -419,3 +430,34 @@ def test_a_receipt_once_given_leaves_the_desk(whole: Task, account: People) -> N
     lead = account("牵头单位")
     sign_receipt(duty=whole.duty, verdict="accepted", by=lead, at=AT)
     assert [item.kind for item in desk(lead, MORNING.date()).items] == ["report"]
+
+
+def test_a_day_of_grace_moves_the_date_on_the_desk(whole: Task, account: People) -> None:
+    lead, office = account("牵头单位"), account("计划管理员")
+    assert lead.unit is not None
+    until, late = date(2026, 8, 20), date(2026, 8, 3)
+    assert "report" not in [item.kind for item in desk(lead, late).items]
+    with change(action="test", subject="duty", by="test", at=MORNING):
+        Extension.objects.create(period="2026Q2", unit=lead.unit, until=until, why="汛期", by=office, at=MORNING)
+    assert [item.due for item in desk(lead, late).items if item.kind == "report"] == [until]
+
+
+def test_a_milestone_is_on_the_desk_before_its_report_opens(dam: Task, account: People) -> None:
+    lead, day = account("牵头单位"), date(2026, 11, 2)
+    found = [(item.kind, item.due) for item in desk(lead, day).items if item.kind != "receipt"]
+    assert found == [("milestone", date(2026, 3, 31))]
+    assert [step.title for step in desk(lead, day).items[0].milestones] == ["导流洞通水", "填筑到顶", "蓄水"]
+
+
+def test_an_objection_stays_on_the_desk_as_a_mark(whole: Task, account: People, sign_in: SignIn) -> None:
+    browser = sign_in("牵头单位")
+    browser.post(f"/duties/{whole.pk}/receipt/", {"verdict": "objected", "why": "应由州农业农村局牵头"})
+    assert "已提异议，等重新确定" in page(browser, "/mine/")
+    assert Receipt.objects.get().why == "应由州农业农村局牵头"
+
+
+def test_signing_for_a_duty_is_one_click_on_the_desk(whole: Task, sign_in: SignIn) -> None:
+    browser = sign_in("牵头单位")
+    assert browser.post(f"/duties/{whole.pk}/receipt/", {"verdict": "accepted"}).status_code == 302
+    assert Receipt.objects.get().verdict == "accepted"
+    assert "待签收" not in page(browser, "/mine/").split("data-rows")[1].split("</aside>")[0].split("<aside")[0]

@@ -159,3 +159,21 @@ def test_the_pages_of_the_desk_are_accessible_and_fit_their_window(
             if found:
                 wrong[f"{name} {address}"] = found
     assert wrong == {}
+
+
+def test_a_report_goes_out_without_any_script(visitor: Visitor, tasks: tuple[Task, Task], sign_in: SignIn) -> None:
+    whole, _dam = tasks
+    context = visitor.browser.new_context(java_script_enabled=False)
+    visitor.contexts.append(context)
+    context.add_cookies([{"name": "sessionid", "value": session(sign_in), "url": visitor.host}])
+    page = context.new_page()
+    page.goto(f"{visitor.host}/mine/")
+    page.get_by_role("link", name="填报 改造渠系 120 公里").click()
+    page.get_by_label("完成数").fill("66")
+    page.locator("[name=text]").fill(SAID)
+    page.locator("[name=file]").set_input_files({"name": "渠.jpg", "mimeType": "image/jpeg", "buffer": photo("jpg")})
+    page.get_by_role("button", name="上传所选文件").click()
+    expect(page.locator("main .files")).to_contain_text("渠.jpg")
+    page.get_by_role("button", name="提交，送发展改革部门审核").click()
+    expect(page.locator("main")).to_contain_text("已报送")
+    assert Report.objects.get(duty=whole.pk).evidence.count() == 1

@@ -24,6 +24,7 @@ NOT_TAKEN = {
 FIELD_OF = {"quantity": "quantity", "less": "quantity", "words": "text", "evidence": "claims", "unknown": "claims"}
 """Beside which field it is said; the others are said of the whole."""
 
+NOT_UNCHANGED = _("格子里已经写了内容。要报“无变化”，请先清空；不然请点“提交”。")
 NOT_SIGNED = {
     "changed": _("内容在您打开后改动过，没有签。请看过现在的内容再签。"),
     "turn": _("现在不该您签：前一步还没有签，或已经签完。"),

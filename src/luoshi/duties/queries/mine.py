@@ -59,6 +59,7 @@ class Item:
     missing: str = ""
     handler: Account | None = None
     passed_by: str = ""
+    objected: bool = False
 
     @property
     def anchor(self) -> str:
@@ -193,6 +194,7 @@ class _Known:
             target=part.quantity or term.quantity,
             milestones=self._steps(facts),
             handler=receipt.member if receipt else None,
+            objected=receipt is not None and receipt.verdict == "objected",
         )
 
     def _steps(self, facts: Facts) -> tuple[MilestoneFact, ...]:

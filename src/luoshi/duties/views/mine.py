@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from luoshi.duties import words
 from luoshi.duties.actions.drafting import NotYourTurn, set_signatures, sign_draft
@@ -50,6 +50,7 @@ def count(request: HttpRequest) -> HttpResponseBase:
 
 
 @requires("duties.read")
+@require_http_methods(["GET", "HEAD", "POST"])
 def draft(request: HttpRequest, pk: int) -> HttpResponseBase:
     """A draft of one's unit, to be read and signed before it leaves."""
     account, day = account_of(request), clock.today()

@@ -10,22 +10,21 @@ from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from luoshi.duties import words
 from luoshi.duties.actions.reporting import NotTaken, OnBehalf, Told, submit_report
 from luoshi.duties.forms.receipts import OnBehalfForm
 from luoshi.duties.forms.reports import ReportForm, said_of
 from luoshi.duties.queries.forming import About, about
 from luoshi.duties.rules.drafts import content
-from luoshi.duties.views.report_page import Attached, errors_of, shown, told_of
+from luoshi.duties.views.report_page import Attached, errors_of, is_written, shown, told_of
 from luoshi.duties.views.reporting import page_context
-from luoshi.files.actions import store
+from luoshi.duties.views.uploads import stored
 from luoshi.files.models import StoredFile
 from luoshi.orgs.access import account_of, requires
 from luoshi.orgs.models import Unit
-from luoshi.reader.errors import ReadingError
 from luoshi.values.periods import NotAPeriod, Period
 from luoshi.web import clock
 from luoshi.web.pages import render
@@ -70,15 +69,15 @@ def _files(request: HttpRequest, found: About, removed: str) -> tuple[list[Attac
         kept: list[list[Any]] = signing.loads(request.POST.get("kept", ""), salt=SALT)
     except signing.BadSignature:
         kept = []
-    by, wrong = account_of(request).username, []
+    by, wrong = account_of(request), []
     steps = {f"file-{step.key}": step.key for step in found.steps}
-    for name, files in request.FILES.lists():
+    for field, files in request.FILES.lists():
         for each in files:
-            try:
-                file = store(data=each.read(), name=each.name or "", by=by, at=clock.now(), purpose="evidence")
-                kept.append([file.pk, each.name or file.name, steps.get(name)])
-            except ReadingError as refused:
-                wrong.append(f"{each.name}：{refused.en if get_language() == 'en' else refused.zh}")
+            file, text = stored(each, by)
+            if file is None:
+                wrong.append(text)
+            else:
+                kept.append([file.pk, each.name or file.name, steps.get(field)])
     rows = StoredFile.objects.select_related("thumbnail").in_bulk([row[0] for row in kept])
     named = [Attached(f"{number}", rows[key], name, step) for number, (key, name, step) in enumerate(kept)]
     return [each for each in named if each.key != removed], wrong
@@ -92,6 +91,8 @@ def _send(request: HttpRequest, found: About, files: Sequence[Attached], how: st
         said["claims"] = {}
     told, wrong = (Told(unchanged=True), {}) if how == "unchanged" else told_of(found, said, files, day)
     errors = errors_of(found, told, wrong, day, NOBODY)
+    if told.unchanged and is_written(said):
+        errors = {"": [str(words.NOT_UNCHANGED)]}
     if not form.is_valid() or errors:
         return _page(request, found, files, form, errors)
     behalf = OnBehalf(form.cleaned_data["said_by"], form.cleaned_data["said_on"])

@@ -81,6 +81,11 @@ def files_of(draft: Draft | None) -> tuple[Attached, ...]:
     return tuple(Attached(str(row.pk), row.file, row.name, row.milestone_id, row.signed) for row in rows)
 
 
+def is_written(said: Content) -> bool:
+    """Whether anything has been typed."""
+    return any((said["quantity"], said["text"], said["difficulties"], said["requests"], said["claims"]))
+
+
 def shown(
     about: About, said: Content, files: Sequence[Attached], day: date, *, on_behalf: OnBehalf | None = None
 ) -> Shown:

@@ -3,11 +3,9 @@
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -19,13 +17,11 @@ from luoshi.duties.models import Draft, DraftFile, Milestone
 from luoshi.duties.queries.forming import About, about
 from luoshi.duties.queries.signing import mark_of
 from luoshi.duties.rules.drafts import content
-from luoshi.duties.views.report_page import Shown, errors_of, files_of, shown, told_of
-from luoshi.files.actions import store
+from luoshi.duties.views.report_page import Shown, errors_of, files_of, is_written, shown, told_of
+from luoshi.duties.views.uploads import stored
 from luoshi.files.responses import download, thumbnail
 from luoshi.files.rules.kinds import extensions_of
 from luoshi.orgs.access import account_of, requires
-from luoshi.orgs.models import Account
-from luoshi.reader.errors import ReadingError
 from luoshi.values.periods import NotAPeriod, Period
 from luoshi.web import clock
 from luoshi.web.pages import render
@@ -141,7 +137,13 @@ def _send(request: HttpRequest, found: About, rest: str) -> HttpResponseBase:
 
 
 def _unchanged(request: HttpRequest, found: About, _rest: str) -> HttpResponseBase:
-    """Nothing new: one click, nothing to fill in."""
+    """Nothing new: one click, nothing to fill in. What somebody has written is not thrown away for it."""
+    in_form = "text" in request.POST
+    written = ReportForm(request.POST, steps=found.steps).typed() if in_form or not found.draft else found.draft.content
+    said = content(written)
+    if is_written(said):
+        page = shown(found, said, files_of(found.draft), clock.today())
+        return _page(request, page, errors={"": [str(words.NOT_UNCHANGED)]})
     return _sent(request, found, Told(unchanged=True))
 
 
@@ -192,25 +194,18 @@ def _kept(request: HttpRequest, found: About, version: int | None = None) -> Dra
 
 def _store_all(request: HttpRequest, draft: Draft) -> list[str]:
     """Store every file that came; returns what is wrong with those that were refused."""
-    account, wrong = account_of(request), []
+    by, wrong = account_of(request), []
     steps = {f"file-{step.pk}": step for step in Milestone.objects.filter(duty=draft.duty_id)}
-    for name, files in request.FILES.lists():
+    for field, files in request.FILES.lists():
+        signed = field == "scan"
         for each in files:
-            text = _store(each, draft, steps.get(name), name == "scan", account)
-            wrong += [text] if text else []
+            kept, text = stored(each, by, "scan" if signed else "evidence")
+            if kept is None:
+                wrong.append(text)
+                continue
+            step, name = steps.get(field), each.name or kept.name
+            attach_file(draft=draft, file=kept, name=name, milestone=step, signed=signed, by=by, at=clock.now())
     return wrong
-
-
-def _store(each: "UploadedFile[bytes]", draft: Draft, milestone: Milestone | None, signed: bool, by: Account) -> str:
-    """Store one file with the draft; "" when it was taken."""
-    name, at = each.name or "", clock.now()
-    try:
-        purpose = "scan" if signed else "evidence"
-        kept = store(data=each.read(), name=name, by=by.username, at=at, purpose=purpose)
-    except ReadingError as refused:
-        return f"{name}：{refused.en if get_language() == 'en' else refused.zh}"
-    attach_file(draft=draft, file=kept, name=name, milestone=milestone, signed=signed, by=by, at=at)
-    return ""
 
 
 def _again(found: About) -> About:

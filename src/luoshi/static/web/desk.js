@@ -19,12 +19,19 @@
     return data;
   }
 
-  function put(form, text) {
+  const holdsFiles = (part) => Array.from(part.querySelectorAll("input[type=file]")).some((input) => input.files.length);
+
+  /* Files chosen while something else was being saved stay chosen; the hand stays where it was. */
+  function put(form, text, doing) {
     const answer = new DOMParser().parseFromString(text, "text/html");
     answer.querySelectorAll("[data-part]").forEach((part) => {
       const old = form.querySelector(`[data-part="${part.dataset.part}"]`);
-      if (!old || (old.contains(document.activeElement) && old.dataset.part !== "saved")) return;
-      old.replaceWith(document.importNode(part, true));
+      if (!old || (doing !== "attach" && holdsFiles(old))) return;
+      const held = old.contains(document.activeElement);
+      const fresh = document.importNode(part, true);
+      old.replaceWith(fresh);
+      const first = held && fresh.querySelector("input:not([type=hidden]), button");
+      if (first) first.focus({ preventScroll: true });
     });
   }
 
@@ -50,7 +57,7 @@
       const text = await answer.text();
       if (answer.redirected || !text.includes("data-part")) throw new Error("no parts");
       const typing = state.timer;
-      put(form, text);
+      put(form, text, doing);
       if (answer.ok && !typing && !state.next) forget(form);
     } catch (error) {
       const unsaved = form.querySelector("[data-unsaved]");
@@ -106,8 +113,10 @@
   /* Opened in place: the hand goes on where the eye is. */
   document.addEventListener("htmx:after:process", (event) => {
     const opened = event.target.closest ? event.target.closest("article.duty--open") : null;
-    const first = opened && opened.querySelector("form .input, form .textarea, form .select");
-    if (first) first.focus({ preventScroll: true });
+    const first = opened && !opened.dataset.met && opened.querySelector("form [name=quantity], form .textarea, form .select");
+    if (!first) return;
+    opened.dataset.met = "yes";
+    first.focus({ preventScroll: true });
   });
 
   /* How many things there are to do, beside the entry of the navigation. */
