@@ -342,6 +342,11 @@ def test_a_report_leaves_a_unit_that_signs_only_once_all_have_signed_what_it_say
     post(clerk, whole, "save", version="1", quantity="9", **TEXT)
     assert "还差：经办人" in page(clerk, address(whole))
     post(clerk, whole, "save", version="2", **told)
+    lead = account("牵头单位")
+    assert lead.unit is not None
+    other = Told(Decimal(80), TEXT["text"])
+    with pytest.raises(NotTaken):
+        submit_report(duty=whole.duty, unit=lead.unit, period=Q2, told=other, by=lead, at=MORNING)
     post(clerk, whole, "send", version="3", **told)
     assert [row.step for row in Signature.objects.order_by("id")] == ["clerk", "section", "head"]
     assert section.pk in {row.by_id for row in Signature.objects.all()}

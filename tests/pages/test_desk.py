@@ -130,6 +130,7 @@ def test_the_desk_is_worked_with_the_keyboard(visitor: Visitor, tasks: tuple[Tas
     for key in ("j", "j", "k", "Enter"):
         page.keyboard.press(key)
     expect(page.locator("article.duty--open")).to_have_count(1)
+    page.locator("details.narrow summary").click()
     assert unreachable(page) == []
 
 

@@ -7,11 +7,12 @@ from decimal import Decimal
 from luoshi.duties.actions.reporting import Told
 from luoshi.duties.queries.forming import About
 from luoshi.papers.dates import official_date
-from luoshi.papers.document import Column, Paper, Paragraph, Row, Signature, SmallPrint, Table
+from luoshi.papers.document import Column, Paper, Paragraph, Row, SmallPrint, Table
 from luoshi.values.numbers import written
 
 SIGNERS = ("经办人", "科室负责人意见", "分管领导意见")
-"""Blocks to sign in, from the desk to the head."""
+"""Boxes to sign in, side by side, so that the sheet fits one page."""
+ROOM = "\n\n\n签名：\n　　　　年　　月　　日"
 
 
 def progress_sheet(about: About, told: Told, files: Sequence[str], mark: str) -> Paper:
@@ -26,7 +27,7 @@ def progress_sheet(about: About, told: Told, files: Sequence[str], mark: str) ->
                 size=12,
             ),
             Paragraph(""),
-            *(Signature(label) for label in SIGNERS),
+            Table([Column(label, "wrap") for label in SIGNERS], [[ROOM] * len(SIGNERS)], size=12),
             SmallPrint((("填报单位", about.unit.name), ("内容标识", mark[:16] or "尚未存稿"))),
         ),
         author=about.unit.name,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -16,6 +16,7 @@ from luoshi.duties.queries import access
 from luoshi.duties.queries.facts import is_in
 from luoshi.duties.queries.signing import asked_of, missing_step, standing_signatures, with_files
 from luoshi.duties.queries.windows import window_of
+from luoshi.duties.rules.drafts import Content, content, total
 from luoshi.files.models import StoredFile
 from luoshi.orgs.models import Account, Unit
 from luoshi.orgs.queries import permissions
@@ -206,8 +207,22 @@ def _check_signatures(duty: Duty, unit: Unit, period: Period, told: Told, day: d
     step = missing_step(draft, asked)
     if step:
         yield NotTaken("signatures", step)
-    elif draft and told.text.strip() != str(draft.content.get("text", "")).strip():
+    elif draft and not _is_what_was_signed(content(draft.content), told, last_accepted(duty, unit)):
         yield NotTaken("signatures", asked[0])
+
+
+def _is_what_was_signed(said: Content, told: Told, last: Report | None) -> bool:
+    """Whether a report says what the draft says; claims may be left for another time."""
+    texts = [(said["text"], told.text), (said["difficulties"], told.difficulties), (said["requests"], told.requests)]
+    try:
+        quantity = total(said, last.quantity if last else None)
+    except InvalidOperation:
+        return False
+    return (
+        all(typed.strip() == sent.strip() for typed, sent in texts)
+        and quantity == told.quantity
+        and {str(key) for key in told.claims} <= set(said["claims"])
+    )
 
 
 def _take_over(report: Report) -> None:

@@ -1,6 +1,5 @@
 """What people type of a report: kept as typed in a draft, made a report when it is sent."""
 
-import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -12,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from luoshi.duties.actions.reporting import NotTaken, Told
 from luoshi.duties.queries.forming import Step
-from luoshi.duties.rules.drafts import Content, content
+from luoshi.duties.rules.drafts import Content, content, figure, total
 from luoshi.duties.words import FIELD_OF, NOT_TAKEN, STEP_NAMES
 
 BASES = (("total", gettext_lazy("到今天的累计数")), ("period", gettext_lazy("只是本期的数")))
@@ -53,9 +52,7 @@ def read(said: Content, last: Decimal | None, steps: Sequence[Step], day: date) 
     A quantity of the period is added to the last accepted one.
     """
     wrong: dict[str, str] = {}
-    quantity = _quantity(said["quantity"], wrong)
-    if quantity is not None and said["basis"] == "period":
-        quantity += last or Decimal(0)
+    quantity = total(said, last) if _quantity(said["quantity"], wrong) is not None else None
     claims = _claims(said["claims"], {str(step.key): step for step in steps if step.accepted_on is None}, day, wrong)
     told = Told(
         quantity=quantity,
@@ -74,13 +71,12 @@ def said_of(refused: NotTaken) -> tuple[str, str]:
 
 
 def _quantity(typed: str, wrong: dict[str, str]) -> Decimal | None:
-    plain = unicodedata.normalize("NFKC", typed).replace(",", "").replace("，", "").strip()
-    if not plain:
-        return None
     try:
-        value = Decimal(plain)
+        value = figure(typed)
     except InvalidOperation:
         wrong["quantity"] = _("“%(typed)s”不是数。只填数字，单位已写在后面，如 61.5。") % {"typed": typed[:20]}
+        return None
+    if value is None:
         return None
     if not value.is_finite() or value < 0 or value.adjusted() >= DIGITS:
         wrong["quantity"] = _("完成数不能小于 0，也不能大得离谱，请核对。")

@@ -2,7 +2,9 @@
 
 import hashlib
 import json
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 from typing import Any, TypedDict
 
 from luoshi.duties.rules.codes import SIGNATURES
@@ -36,6 +38,28 @@ def content(found: Mapping[str, Any]) -> Content:
         "requests": str(found.get("requests", "")),
         "claims": dict(found.get("claims") or {}),
     }
+
+
+def figure(typed: str) -> Decimal | None:
+    """The number that has been typed, full-width digits and separators of thousands included; None for nothing.
+
+    Raises decimal.InvalidOperation for what is no number.
+
+    >>> figure("１，２００．５"), figure(" ")
+    (Decimal('1200.5'), None)
+    """
+    plain = unicodedata.normalize("NFKC", typed).replace(",", "").strip()
+    return Decimal(plain) if plain else None
+
+
+def total(said: Content, last: Decimal | None) -> Decimal | None:
+    """The cumulative quantity a draft means: a figure of the period is added to the last accepted one.
+
+    >>> total(content({"quantity": "12.5", "basis": "period"}), Decimal(30))
+    Decimal('42.5')
+    """
+    typed = figure(said["quantity"])
+    return typed + (last or Decimal(0)) if typed is not None and said["basis"] == "period" else typed
 
 
 def mark(said: Mapping[str, Any], files: Iterable[tuple[str, int | None]]) -> str:
