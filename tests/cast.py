@@ -1,6 +1,7 @@
 """The fixed cast: the same people in every test, and what they work with.
 
 牵头单位 is the liaison officer of 州水务局, 责任单位 of 永靖县, 外单位 of 州教育局.
+同事, 科长 and 局长 are at 州水务局 too.
 外地联络员 has an account but no role;
 市民 does not sign in.
 """
@@ -27,6 +28,9 @@ SAMPLE = Path(demo.__file__).parent / "sample_plan.docx"
 
 PEOPLE = {
     "牵头单位": ("州水务局", ("liaison",)),
+    "同事": ("州水务局", ("liaison",)),
+    "科长": ("州水务局", ("section_head",)),
+    "局长": ("州水务局", ("unit_head",)),
     "责任单位": ("永靖县政府", ("liaison",)),
     "外单位": ("州教育局", ("liaison",)),
     "外地联络员": ("", ()),

@@ -9,6 +9,7 @@ from luoshi.audit.witness import AppendOnly, WitnessTable
 
 NOT_ACCOUNTABLE = {
     "duties_draft": "what somebody is still typing; a report is accountable once it is sent",
+    "duties_draftfile": "what somebody has uploaded for a draft; the stored file itself is accountable",
     "audit_head": "the end of the chain, checked by verify",
     "orgs_signinfailure": "counts wrong passwords for ten minutes",
     "plans_searchentry": "can be rebuilt from the rows it points at",

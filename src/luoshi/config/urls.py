@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("luoshi.desk.urls")),
     path("", include("luoshi.plans.urls")),
     path("", include("luoshi.delivery.urls")),
+    path("", include("luoshi.duties.urls")),
     path("", include("luoshi.orgs.urls")),
     path("web/", include("luoshi.web.urls")),
 ]

@@ -1,6 +1,9 @@
 """The duties room."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from luoshi.web.frame import Entry
 
 
 class DutiesConfig(AppConfig):
@@ -8,3 +11,4 @@ class DutiesConfig(AppConfig):
 
     name = "luoshi.duties"
     label = "duties"
+    navigation = (Entry(_("我的事项"), "duties:mine", "duties.read", 15, "duties:mine_count"),)

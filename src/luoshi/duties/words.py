@@ -1,6 +1,9 @@
 """What the codes of the room are called on a page."""
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+from luoshi.values.periods import NotAPeriod, Period
 
 RHYTHMS = {"quarter": _("每季一报"), "month": _("每月一报"), "none": _("不定期报")}
 ROLES = {"owner": _("总牵头"), "responsible": _("责任单位"), "supporting": _("配合单位")}
@@ -40,3 +43,35 @@ EVENTS = {
     "duties.report.returned": _("退回报告"),
 }
 """Audit actions; one that is not here is shown by its code."""
+PARTS = {"owner": _("牵头"), "responsible": _("责任"), "supporting": _("配合")}
+STEP_NAMES = {"clerk": _("经办人"), "section": _("科室负责人"), "head": _("分管领导")}
+NOT_TAKEN = {
+    "closed": _("这一期现在不收：还没有开，或已经关闭。需要补报时，请向发展改革部门申请延期。"),
+    "already": _("这一期已经报了，正在审核或已通过。退回后才能重报。"),
+    "quantity": _("请填完成数；没有进展就点“无变化”。按节点考核的事项不填数。"),
+    "less": _("累计数比上次认定的少。核减请在“困难”里写明原因，或核对是否把本期数当成了累计数。"),
+    "evidence": _("认领“%(what)s”要附佐证，请在这个节点下添加文件，或这次先不认领。"),
+    "unknown": _("认领的节点不在这个事项里，或已经认定过。请刷新后再选。"),
+    "words": _("请写进展情况，两三句即可；没有进展就点“无变化”。"),
+    "signatures": _("本单位实行内部审签，还差：%(step)s。送签后内容改动要重新签。"),
+}
+"""Why a report is not taken (actions.reporting.NotTaken), and what to do."""
+
+FIELD_OF = {"quantity": "quantity", "less": "quantity", "words": "text", "evidence": "claims", "unknown": "claims"}
+"""Beside which field it is said; the others are said of the whole."""
+
+NOT_UNCHANGED = _("格子里已经写了内容。要报“无变化”，请先清空；不然请点“提交”。")
+NOT_SIGNED = {
+    "changed": _("内容在您打开后改动过，没有签。请看过现在的内容再签。"),
+    "turn": _("现在不该您签：前一步还没有签，或已经签完。"),
+    "author": _("起草或已签过的人不能再签一步，请另一位签。"),
+}
+
+
+def period_name(code: str) -> str:
+    """A period as a person says it; the code itself if it is none."""
+    try:
+        names = Period.parse(code).names()
+    except NotAPeriod:
+        return code
+    return names.en if get_language() == "en" else names.zh

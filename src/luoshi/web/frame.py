@@ -19,12 +19,16 @@ SLOTS = ("brand", "topbar", "banner", "footer", "plan")
 
 @dataclass(frozen=True)
 class Entry:
-    """One entry: what it says (gettext_lazy), the route it leads to, who sees it, and its place in the row."""
+    """One entry: what it says (gettext_lazy), the route it leads to, who sees it, and its place in the row.
+
+    `count` is a route that answers with how many things wait there, asked for after the page is shown.
+    """
 
     label: str | Promise
     route: str
     permission: str
     order: int = 100
+    count: str = ""
 
 
 @dataclass(frozen=True)
@@ -34,6 +38,7 @@ class Link:
     label: str
     href: str
     current: bool
+    count: str = ""
 
 
 class Viewer(Protocol):
@@ -57,7 +62,10 @@ def links(viewer: Viewer, path: str) -> list[Link]:
         if entry.permission == "public" or viewer.has_perm(entry.permission)
     ]
     current = max((href for _, href in shown if _under(path, href)), key=len, default=None)
-    return [Link(str(entry.label), href, href == current) for entry, href in shown]
+    return [
+        Link(str(entry.label), href, href == current, reverse(entry.count) if entry.count else "")
+        for entry, href in shown
+    ]
 
 
 def _under(path: str, href: str) -> bool:

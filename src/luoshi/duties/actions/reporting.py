@@ -1,9 +1,9 @@
 """Reports are drafted, sent, and confirmed when somebody else has entered them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -11,10 +11,12 @@ from django.db.models import Max
 
 from luoshi.audit.actions import change
 from luoshi.duties.actions.receipts import may_report
-from luoshi.duties.models import Claim, Draft, Duty, Evidence, Milestone, Report
+from luoshi.duties.models import Claim, Draft, Duty, Evidence, Milestone, Report, Signature
 from luoshi.duties.queries import access
 from luoshi.duties.queries.facts import is_in
+from luoshi.duties.queries.signing import asked_of, missing_step, standing_signatures, with_files
 from luoshi.duties.queries.windows import window_of
+from luoshi.duties.rules.drafts import Content, content, total
 from luoshi.files.models import StoredFile
 from luoshi.orgs.models import Account, Unit
 from luoshi.orgs.queries import permissions
@@ -28,7 +30,8 @@ class NotTaken(ValueError):
 
     closed: its window is not open; already: one is in and not returned; quantity: a figure is missing, or given where
     milestones count; less: fewer than accepted before, without a word why; evidence: a claim without evidence (`what`
-    names the milestone); unknown: a milestone of another duty or one that was claimed before; words: nothing is said.
+    names the milestone); unknown: a milestone of another duty or one that was claimed before; words: nothing is said;
+    signatures: somebody of the unit has to sign it first (`what` names the step).
     """
 
     def __init__(self, code: str, what: str = "") -> None:
@@ -96,7 +99,8 @@ def submit_report(
     """Send a report. It waits for the duty's owner, if another unit reports, then for the office. Raises NotTaken."""
     _check_right(duty, unit, on_behalf, by, at)
     with change(action="duties.report.sent", subject="duty", by=by.username, at=at) as made:
-        _check(duty, unit, period, told, day_of(at))
+        for objection in objections(duty, unit, period, told, day_of(at), on_behalf):
+            raise objection
         earlier = Report.objects.filter(duty=duty, unit=unit, period=str(period))
         report = Report.objects.create(
             duty=duty,
@@ -116,7 +120,7 @@ def submit_report(
             stage=stages(duty, unit, day_of(at))[0],
         )
         _attach(report, told)
-        Draft.objects.filter(duty=duty, unit=unit, period=str(period)).delete()
+        _take_over(report)
         made.subject_id, made.after = str(duty.pk), _summary(report, told)
     return report
 
@@ -146,29 +150,42 @@ def _check_right(duty: Duty, unit: Unit, on_behalf: OnBehalf | None, by: Account
         raise PermissionDenied(PERMISSIONS["duties.report"])
 
 
-def _check(duty: Duty, unit: Unit, period: Period, told: Told, day: date) -> None:
-    """Everything that can be wrong with a report, looked at inside the change."""
+def objections(
+    duty: Duty, unit: Unit, period: Period, told: Told, day: date, on_behalf: OnBehalf | None = None
+) -> Iterator[NotTaken]:
+    """Everything that stands in the way of a report, the gravest first; nothing when it can be sent."""
     found = window_of(duty, unit, period, day)
-    if found is None or not found.is_open(day):
-        raise NotTaken("closed")
-    if Report.objects.filter(is_in(day), duty=duty, unit=unit, period=str(period)).exists():
-        raise NotTaken("already")
-    if (told.quantity is None) == (duty.measured == "quantity") and not told.unchanged:
-        raise NotTaken("quantity")
-    if not told.text.strip() and not told.unchanged:
-        raise NotTaken("words")
-    _check_quantity(duty, unit, told)
-    _check_claims(duty, told)
+    earlier = Report.objects.filter(duty=duty, unit=unit, period=str(period))
+    again = earlier.filter(outcome="returned").exists()  # what was returned late is mended all the same
+    if found is None or not (found.is_open(day) or (again and found.opens <= day)):
+        yield NotTaken("closed")
+    if earlier.filter(is_in(day)).exists():
+        yield NotTaken("already")
+    if not told.unchanged:
+        if (told.quantity is None) == (duty.measured == "quantity"):
+            yield NotTaken("quantity")
+        if not told.text.strip():
+            yield NotTaken("words")
+    yield from _check_quantity(duty, unit, told)
+    yield from _check_claims(duty, told)
+    if on_behalf is None and not told.unchanged:
+        yield from _check_signatures(duty, unit, period, told, day)
 
 
-def _check_quantity(duty: Duty, unit: Unit, told: Told) -> None:
+def last_accepted(duty: Duty, unit: Unit) -> Report | None:
+    """The unit's newest accepted report with a quantity: what 本期 is added to."""
     accepted = Report.objects.filter(duty=duty, unit=unit, outcome="accepted").exclude(quantity=None)
-    last = accepted.order_by("-period_end", "-attempt").values_list("quantity", flat=True).first()
-    if told.quantity is not None and last is not None and told.quantity < last and not told.difficulties.strip():
-        raise NotTaken("less")
+    return accepted.order_by("-period_end", "-attempt").first()
 
 
-def _check_claims(duty: Duty, told: Told) -> None:
+def _check_quantity(duty: Duty, unit: Unit, told: Told) -> Iterator[NotTaken]:
+    last = last_accepted(duty, unit)
+    known = last.quantity if last else None
+    if told.quantity is not None and known is not None and told.quantity < known and not told.difficulties.strip():
+        yield NotTaken("less")
+
+
+def _check_claims(duty: Duty, told: Told) -> Iterator[NotTaken]:
     titles = dict(Milestone.objects.filter(duty=duty).values_list("pk", "title"))
     settled = set(
         Claim.objects.filter(report__duty=duty, report__outcome="accepted").values_list("milestone", flat=True)
@@ -176,9 +193,46 @@ def _check_claims(duty: Duty, told: Told) -> None:
     shown = {proof.milestone for proof in told.proofs}
     for milestone in told.claims:
         if milestone not in titles or milestone in settled:
-            raise NotTaken("unknown")
-        if milestone not in shown:
-            raise NotTaken("evidence", titles[milestone])
+            yield NotTaken("unknown")
+        elif milestone not in shown:
+            yield NotTaken("evidence", titles[milestone])
+
+
+def _check_signatures(duty: Duty, unit: Unit, period: Period, told: Told, day: date) -> Iterator[NotTaken]:
+    """What leaves a unit that signs first is the draft that was signed, and nothing else."""
+    asked = asked_of(unit.pk, day)
+    if not asked:
+        return
+    draft = with_files(Draft.objects.filter(duty=duty, unit=unit, period=str(period))).first()
+    step = missing_step(draft, asked)
+    if step:
+        yield NotTaken("signatures", step)
+    elif draft and not _is_what_was_signed(content(draft.content), told, last_accepted(duty, unit)):
+        yield NotTaken("signatures", asked[0])
+
+
+def _is_what_was_signed(said: Content, told: Told, last: Report | None) -> bool:
+    """Whether a report says what the draft says; claims may be left for another time."""
+    texts = [(said["text"], told.text), (said["difficulties"], told.difficulties), (said["requests"], told.requests)]
+    try:
+        quantity = total(said, last.quantity if last else None)
+    except InvalidOperation:
+        return False
+    return (
+        all(typed.strip() == sent.strip() for typed, sent in texts)
+        and quantity == told.quantity
+        and {str(key) for key in told.claims} <= set(said["claims"])
+    )
+
+
+def _take_over(report: Report) -> None:
+    """The signatures of the draft become the report's, and the draft is gone."""
+    drafts = Draft.objects.filter(duty=report.duty, unit=report.unit, period=report.period)
+    for draft in with_files(drafts):
+        Signature.objects.bulk_create(
+            Signature(report=report, step=each.step, by=each.by, at=each.at) for each in standing_signatures(draft)
+        )
+    drafts.delete()
 
 
 def _attach(report: Report, told: Told) -> None:

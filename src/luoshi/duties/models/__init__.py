@@ -3,13 +3,26 @@
 from luoshi.duties.models.assignments import Assignment, Receipt
 from luoshi.duties.models.calendar import Extension, Setting
 from luoshi.duties.models.duties import Duty, Milestone, MilestoneTerm, Term
-from luoshi.duties.models.reports import Claim, Draft, Evidence, FieldCheck, FieldPhoto, Report, Signature, Verdict
+from luoshi.duties.models.reports import (
+    Claim,
+    Draft,
+    DraftFile,
+    DraftSignature,
+    Evidence,
+    FieldCheck,
+    FieldPhoto,
+    Report,
+    Signature,
+    Verdict,
+)
 from luoshi.duties.models.requests import Reminder, Request
 
 __all__ = [
     "Assignment",
     "Claim",
     "Draft",
+    "DraftFile",
+    "DraftSignature",
     "Duty",
     "Evidence",
     "Extension",

@@ -32,12 +32,16 @@ class Assignment(models.Model):
 
 
 class Receipt(models.Model):
-    """A unit has signed for a duty (签收), objected to it, or passed it on (转办). The last one counts."""
+    """A unit has signed for a duty (签收), objected to it, or passed it on (转办). The last one counts.
+
+    Passed on inside the unit, `to` is the unit itself and `member` who handles it from now on (经办人).
+    """
 
     duty = models.ForeignKey(Duty, models.CASCADE, related_name="receipts")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="receipts")
     verdict = models.CharField(max_length=10)
     to = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
+    member = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     why = models.CharField(max_length=300, default="")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField()

@@ -106,7 +106,7 @@ class Verdict(models.Model):
 class Draft(models.Model):
     """What somebody of a unit has typed of a report so far. Not accountable; gone once it is sent.
 
-    `content` holds what the form holds, and `files` (keys of StoredFile) what has been uploaded for it.
+    `content` holds what the form holds (rules.drafts); DraftFile what has been uploaded for it.
     """
 
     duty = models.ForeignKey(Duty, models.CASCADE, related_name="drafts")
@@ -122,6 +122,43 @@ class Draft(models.Model):
 
     def __str__(self) -> str:
         return f"draft {self.duty_id} {self.unit_id} {self.period}"
+
+
+class DraftFile(models.Model):
+    """A file uploaded for a draft: for a milestone, or for the report as a whole.
+
+    `signed` is the mark (rules.drafts.mark) of what the draft said when a signed sheet was scanned in (签批扫描件).
+    """
+
+    draft = models.ForeignKey(Draft, models.CASCADE, related_name="files")
+    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
+    name = models.CharField(max_length=240)
+    milestone = models.ForeignKey(Milestone, models.CASCADE, null=True, related_name="+")
+    signed = models.CharField(max_length=64, default="")
+
+    class Meta:
+        ordering = ("id",)
+        constraints = (models.UniqueConstraint(fields=("draft", "file", "milestone"), name="draft_file_once"),)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class DraftSignature(models.Model):
+    """Somebody of a unit has signed what a draft said (内部审签); it holds while the draft still has that `mark`."""
+
+    draft = models.ForeignKey(Draft, models.CASCADE, related_name="signatures")
+    step = models.CharField(max_length=8)
+    mark = models.CharField(max_length=64)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("id",)
+        constraints = (models.UniqueConstraint(fields=("draft", "step", "mark"), name="draft_signed_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.step} signed draft {self.draft_id}"
 
 
 class Signature(models.Model):

@@ -12,8 +12,8 @@ OUTCOMES = ("accepted", "returned")
 STAGES = ("lead", "office")
 """Who looks at a report: the unit that owns the duty, then the plan office."""
 
-SIGNATURES = ("section", "head")
-"""Inside a unit before a report leaves it: 科室, 分管领导."""
+SIGNATURES = ("clerk", "section", "head")
+"""Inside a unit before a report leaves it, in this order: 经办, 科室, 分管领导."""
 
 REQUESTS = ("due", "quantity", "owner", "milestones", "close", "reopen")
 """What can be asked for: another due day, quantity, owner or milestones; striking off (销号); opening again."""

@@ -30,12 +30,16 @@ missed_reports: reports missed running that are red; 0 switches it off. opens_da
 which its report can be sent. due_working_days, closes_working_days: working days after it within which it is due, and
 until which it is taken at all. The last three are local rules, so that every office sets its own."""
 
+OF_UNITS = {"signatures": Known("0", Decimal(0), Decimal(2))}
+"""Settings that each unit has for itself. signatures: how many must have signed a report besides its author before it
+leaves the unit (内部审签); 0 switches it off, 1 is the head of the unit, 2 the section and then the head."""
+
 
 class BadValue(ValueError):
     """A value that the setting cannot have; `zh` and `en` say what it may be."""
 
     def __init__(self, name: str) -> None:
-        known = KNOWN[name]
+        known = (KNOWN | OF_UNITS)[name]
         self.zh = f"请填 {known.low} 到 {known.high} 之间的数。"
         self.en = f"Write a number from {known.low} to {known.high}."
         super().__init__(self.en)
@@ -47,7 +51,7 @@ def checked(name: str, value: str) -> str:
     >>> checked("red", " 25 ")
     '25'
     """
-    known = KNOWN[name]
+    known = (KNOWN | OF_UNITS)[name]
     try:
         number = Decimal(value.strip())
     except InvalidOperation as wrong:

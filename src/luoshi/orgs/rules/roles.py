@@ -16,7 +16,8 @@ PERMISSIONS = {
     "duties.read": _("查看本单位的事项"),
     "duties.read_all": _("查看全部事项"),
     "duties.report": _("代表本单位签收、填报"),
-    "duties.sign": _("在本单位内审签"),
+    "duties.sign_section": _("在本科室审签"),
+    "duties.sign": _("代表本单位审签，设置本单位的内部审签"),
     "duties.review": _("审核本单位牵头事项的报告"),
     "duties.review_all": _("审核全部报告，裁定变更和销号"),
     "duties.report_for": _("替单位填报，注明谁说的"),
@@ -63,6 +64,11 @@ ROLES = {
         _("联络员"),
         _("代表本单位签收、填报，审核本单位牵头事项的报告。"),
         ("plans.read", "duties.read", "duties.report", "duties.review", "orgs.read"),
+    ),
+    "section_head": Role(
+        _("科室负责人"),
+        _("在本科室的报告送单位负责人前审签。"),
+        ("plans.read", "duties.read", "duties.sign_section", "orgs.read"),
     ),
     "unit_head": Role(
         _("单位负责人"),

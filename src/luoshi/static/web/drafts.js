@@ -1,4 +1,6 @@
-/* Nothing typed is ever lost: what stands in a form marked data-draft="NAME" is kept in this browser until it is sent. */
+/* Nothing typed is ever lost: what stands in a form marked data-draft="NAME" is kept in this browser until it is sent.
+   With data-draft-stamp="VERSION" the server keeps it too: what this browser kept beside another version is not put over
+   what the server has. */
 (() => {
   "use strict";
 
@@ -9,7 +11,7 @@
   function store(form) {
     const values = fields(form).map((field) => [field.name, isBox(field) ? field.checked : field.value]);
     try {
-      localStorage.setItem(key(form.dataset.draft), JSON.stringify(values));
+      localStorage.setItem(key(form.dataset.draft), JSON.stringify({ stamp: form.dataset.draftStamp || "", values }));
     } catch (error) {
       /* storage is full or switched off: typing goes on all the same */
     }
@@ -17,7 +19,8 @@
 
   function read(form) {
     try {
-      return JSON.parse(localStorage.getItem(key(form.dataset.draft)) || "[]");
+      const kept = JSON.parse(localStorage.getItem(key(form.dataset.draft)) || "{}");
+      return kept.stamp === (form.dataset.draftStamp || "") ? kept.values : [];
     } catch (error) {
       return [];
     }
@@ -25,7 +28,8 @@
 
   /* A server's answer with errors already shows what was sent, so it is left as it is. */
   function restore(form) {
-    if (form.querySelector(".error") || form.hasAttribute("data-sent")) return;
+    form.dataset.draftRead = "yes";
+    if (form.querySelector(".error, [role=alert]") || form.hasAttribute("data-sent")) return;
     const values = read(form);
     fields(form).forEach((field, at) => {
       const [name, value] = values[at] || [];
@@ -33,9 +37,14 @@
       if (isBox(field)) field.checked = value;
       else field.value = value;
     });
+    if (values.length && form.dataset.draftStamp) form.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
-  document.querySelectorAll("form[data-draft]").forEach(restore);
+  const restoreAll = () => document.querySelectorAll("form[data-draft]:not([data-draft-read])").forEach(restore);
+
+  /* Once every script listens: what is restored is to be saved. */
+  document.addEventListener("DOMContentLoaded", restoreAll);
+  document.addEventListener("htmx:after:process", restoreAll);
   document.addEventListener("input", (event) => {
     const form = event.target.closest("form[data-draft]");
     if (form) store(form);

@@ -25,8 +25,9 @@
       event.preventDefault();
       drop.classList.toggle("is-over", name === "dragover");
       if (name !== "drop" || !event.dataTransfer.files.length) return;
-      drop.querySelector("input[type=file]").files = event.dataTransfer.files;
-      show(drop);
+      const input = drop.querySelector("input[type=file]");
+      input.files = event.dataTransfer.files;
+      input.dispatchEvent(new Event("change", { bubbles: true }));
     });
   });
 

@@ -3,7 +3,7 @@
   "use strict";
 
   const typing = (element) => /^(INPUT|TEXTAREA|SELECT)$/.test(element.tagName) || element.isContentEditable;
-  const rows = () => Array.from(document.querySelectorAll("[data-rows] tbody tr")).filter((row) => row.querySelector("a[href]"));
+  const rows = () => Array.from(document.querySelectorAll("[data-rows] tbody tr, [data-rows] [data-row]")).filter((row) => row.querySelector("a[href]"));
 
   function walk(step) {
     const all = rows();
