@@ -12,6 +12,7 @@ handler500 = errors.failure
 urlpatterns = [
     path("", include("luoshi.desk.urls")),
     path("", include("luoshi.plans.urls")),
+    path("", include("luoshi.duties.urls")),
     path("", include("luoshi.orgs.urls")),
     path("web/", include("luoshi.web.urls")),
 ]

@@ -1,6 +1,9 @@
 """The duties room."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from luoshi.web.frame import Entry
 
 
 class DutiesConfig(AppConfig):
@@ -8,3 +11,14 @@ class DutiesConfig(AppConfig):
 
     name = "luoshi.duties"
     label = "duties"
+    navigation = (
+        Entry(
+            _("审核"),
+            "duties:reviews",
+            "duties.review",
+            22,
+            or_permission="duties.review_all",
+            count="luoshi.duties.queries.reviewing.to_review",
+        ),
+        Entry(_("报送期"), "duties:periods", "duties.read_all", 24),
+    )

@@ -2,11 +2,14 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from fractions import Fraction
 
 from django.utils.dateformat import format as django_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from luoshi.values.numbers import written
+from luoshi.values.numbers import rounded, written
+from luoshi.values.periods import Period
 from luoshi.web.clock import SHANGHAI
 
 NOTHING = "—"
@@ -48,6 +51,21 @@ def number(value: Decimal | int | None, places: int | None = None) -> str:
     return NOTHING if value is None else written(value, places)
 
 
+def percent(share: Fraction) -> Decimal:
+    """A share of the whole in hundredths, with one decimal if it needs one.
+
+    >>> percent(Fraction(1, 3)), number(percent(Fraction(3, 4)))
+    (Decimal('33.3'), '75')
+    """
+    return rounded(share * 100, 1)
+
+
+def period(code: str) -> str:
+    """2026年二季度, or 2026 Q2 in English, for a code of luoshi.values.periods."""
+    names = Period.parse(code).names()
+    return names.en if get_language() == "en" else names.zh
+
+
 UNITS = ("B", "KB", "MB", "GB")
 
 
@@ -62,4 +80,13 @@ def filesize(size: int) -> str:
     return f"{number(round(value, 0 if step < 2 else 1))} {UNITS[step]}"
 
 
-FILTERS = {"day": day, "weekday": weekday, "minute": minute, "iso": iso, "number": number, "filesize": filesize}
+FILTERS = {
+    "day": day,
+    "weekday": weekday,
+    "minute": minute,
+    "iso": iso,
+    "number": number,
+    "percent": percent,
+    "period": period,
+    "filesize": filesize,
+}

@@ -13,18 +13,40 @@ from typing import Protocol
 from django.apps import apps
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.module_loading import import_string
+
+from luoshi.web.clock import today
 
 SLOTS = ("brand", "topbar", "banner", "footer")
 
 
+class Viewer(Protocol):
+    """Whoever looks: an account or Django's anonymous user."""
+
+    def has_perm(self, perm: str) -> bool:
+        """Whether they hold the permission."""
+
+
 @dataclass(frozen=True)
 class Entry:
-    """One entry: what it says (gettext_lazy), the route it leads to, who sees it, and its place in the row."""
+    """One entry: what it says (gettext_lazy), the route it leads to, who sees it, and its place in the row.
+
+    `or_permission` lets others see it too. `count` names a function (by its path, since rooms say this before their
+    models are there) that says how much waits behind it for a viewer on a day.
+    """
 
     label: str | Promise
     route: str
     permission: str
     order: int = 100
+    or_permission: str = ""
+    count: str = ""
+
+    def shown_to(self, viewer: Viewer) -> bool:
+        """Whether the viewer may follow it."""
+        if self.permission == "public" or viewer.has_perm(self.permission):
+            return True
+        return bool(self.or_permission) and viewer.has_perm(self.or_permission)
 
 
 @dataclass(frozen=True)
@@ -34,13 +56,7 @@ class Link:
     label: str
     href: str
     current: bool
-
-
-class Viewer(Protocol):
-    """Whoever looks: an account or Django's anonymous user."""
-
-    def has_perm(self, perm: str) -> bool:
-        """Whether they hold the permission."""
+    count: int = 0
 
 
 def entries() -> list[Entry]:
@@ -51,13 +67,12 @@ def entries() -> list[Entry]:
 
 def links(viewer: Viewer, path: str) -> list[Link]:
     """The entries this viewer may follow; the one whose address is the longest start of `path` is current."""
-    shown = [
-        (entry, reverse(entry.route))
-        for entry in entries()
-        if entry.permission == "public" or viewer.has_perm(entry.permission)
-    ]
+    shown = [(entry, reverse(entry.route)) for entry in entries() if entry.shown_to(viewer)]
     current = max((href for _, href in shown if _under(path, href)), key=len, default=None)
-    return [Link(str(entry.label), href, href == current) for entry, href in shown]
+    return [
+        Link(str(entry.label), href, href == current, import_string(entry.count)(viewer, today()) if entry.count else 0)
+        for entry, href in shown
+    ]
 
 
 def _under(path: str, href: str) -> bool:

@@ -1,0 +1,103 @@
+"""The review queue: which reports wait for somebody, oldest first."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Window
+from django.db.models.functions import RowNumber
+
+from luoshi.duties.models import Claim, Report
+from luoshi.duties.queries import access
+from luoshi.duties.queries.windows import Windows
+from luoshi.orgs.models import Account
+from luoshi.plans.models import Revision
+from luoshi.values.periods import Period
+from luoshi.web.clock import day_of
+
+KINDS = {
+    "quantity": Q(quantity__isnull=False),
+    "milestone": Q(claiming=True),
+    "unchanged": Q(unchanged=True),
+    "behalf": ~Q(said_by=""),
+}
+"""What a report can be, and how it is found. One report may be several."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A report in the queue; `late` is how many days after its due day it was sent, 0 when in time."""
+
+    report: Report
+    late: int
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """Which of KINDS it is."""
+        report = self.report
+        known = {
+            "quantity": report.quantity is not None,
+            "milestone": bool(getattr(report, "claiming", False)),
+            "unchanged": report.unchanged,
+            "behalf": bool(report.said_by),
+        }
+        return tuple(kind for kind, holds in known.items() if holds)
+
+
+def waiting(account: Account, day: date, wanted: Mapping[str, str]) -> list[Waiting]:
+    """What waits for an account and fits the filters (unit, plan, kind, late), oldest first; six statements.
+
+    A report that the account has sent itself is left out: somebody else decides it.
+    """
+    rows = reports(account, day).exclude(by=account)
+    for name, path in (("unit", "unit"), ("plan", "duty__revision__plan")):
+        if wanted.get(name, "").isdecimal():
+            rows = rows.filter(**{path: wanted[name]})
+    if wanted.get("kind") in KINDS:
+        rows = rows.filter(KINDS[wanted["kind"]])
+    found = _with_lateness(list(rows), day)
+    return [each for each in found if each.late] if wanted.get("late") else found
+
+
+def reports(account: Account, day: date) -> QuerySet[Report]:
+    """All that waits, with what a line of the queue shows."""
+    claiming = Exists(Claim.objects.filter(report=OuterRef("pk")))
+    attempts = Report.objects.filter(duty=OuterRef("duty"), unit=OuterRef("unit"), period=OuterRef("period"))
+    first = Subquery(attempts.order_by("attempt").values("at")[:1])
+    rows = access.awaiting(account, day).annotate(claiming=claiming, first_at=first)
+    return rows.select_related("duty", "unit").order_by("at", "id")
+
+
+def to_review(account: Account, day: date) -> int:
+    """How many wait for an account on a day: the figure in the navigation."""
+    return access.awaiting(account, day).exclude(by=account).count()
+
+
+def own_waiting(account: Account, day: date) -> int:
+    """How many wait that the account has sent itself."""
+    return access.awaiting(account, day).filter(by=account).count()
+
+
+def _with_lateness(rows: Sequence[Report], day: date) -> list[Waiting]:
+    windows = Windows((row.period for row in rows), day)
+    return [Waiting(row, days_late(row, windows)) for row in rows]
+
+
+def days_late(report: Report, windows: Windows) -> int:
+    """Days between the due day of a report and the day it was first sent; 0 when in time."""
+    due = windows.of(Period.parse(report.period), report.unit_id, report.duty_id).due
+    return max((day_of(getattr(report, "first_at", None) or report.at) - due).days, 0)
+
+
+def units_waiting(account: Account, day: date) -> list[tuple[int, str]]:
+    """Units that have something in the queue."""
+    rows = access.awaiting(account, day).exclude(by=account).order_by("unit__id")
+    return list(rows.values_list("unit", "unit__name").distinct())
+
+
+def plans_waiting(account: Account, day: date) -> list[tuple[int, str]]:
+    """Plans that something in the queue is of, by the title of their newest revision concerned."""
+    rows = access.awaiting(account, day).exclude(by=account)
+    newest = Window(RowNumber(), partition_by=[F("plan")], order_by=F("edition").desc())
+    found = Revision.objects.filter(duties__reports__in=rows.values("pk")).annotate(place=newest).filter(place=1)
+    return sorted(set(found.values_list("plan", "title")))
