@@ -24,7 +24,7 @@ SignIn = Callable[[str], Client]
 @pytest.fixture(autouse=True)
 def early_july(monkeypatch: pytest.MonkeyPatch) -> None:
     """The pages show 3 July 2026."""
-    monkeypatch.setattr(clock.time, "time", LATER.timestamp)
+    monkeypatch.setattr(clock, "now", lambda: LATER)
 
 
 @pytest.fixture

@@ -25,7 +25,7 @@ SEEN = Seen(date(2026, 7, 2), "渠首已衬砌 3 公里", agrees=False, place="�
 @pytest.fixture(autouse=True)
 def early_july(monkeypatch: pytest.MonkeyPatch) -> None:
     """The pages show 3 July 2026."""
-    monkeypatch.setattr(clock.time, "time", LATER.timestamp)
+    monkeypatch.setattr(clock, "now", lambda: LATER)
 
 
 @pytest.fixture

@@ -34,7 +34,7 @@ GRACE = Grace(date(2026, 7, 20), "系统故障，无法填报")
 @pytest.fixture(autouse=True)
 def early_july(monkeypatch: pytest.MonkeyPatch) -> None:
     """The pages show 3 July 2026."""
-    monkeypatch.setattr(clock.time, "time", LATER.timestamp)
+    monkeypatch.setattr(clock, "now", lambda: LATER)
 
 
 @pytest.fixture
@@ -145,6 +145,17 @@ def test_a_reminder_is_kept_for_each_report_once_a_day_and_not_for_what_came(
     assert remind(period=Q2, owed=owed, text="请尽快报送", by=office, at=LATER) == []
     assert len(remind(period=Q2, owed=owed, text="请尽快报送", by=office, at=LATE)) == 2
     assert verify().first_break is None
+
+
+def test_a_reminder_stands_on_the_units_desk_until_the_report_is_in(
+    sign_in: SignIn, tasks: tuple[Task, Task], account: People
+) -> None:
+    owed = [Owed(unit("州水务局").pk, tasks[1].pk)]
+    remind(period=Q2, owed=owed, text="请今天报送水库进展", by=account("计划管理员"), at=LATER)
+    assert "请今天报送水库进展" in sign_in("牵头单位").get("/").content.decode()
+    assert "请今天报送水库进展" not in sign_in("外单位").get("/").content.decode()
+    sent(tasks[1], account("牵头单位"), None)
+    assert "请今天报送水库进展" not in sign_in("牵头单位").get("/").content.decode()
 
 
 @pytest.mark.django_db(transaction=True)

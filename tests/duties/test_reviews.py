@@ -13,7 +13,7 @@ from luoshi.duties.actions.reporting import OnBehalf, Proof
 from luoshi.duties.actions.reviewing import decide_report
 from luoshi.duties.models import Evidence, Report, Verdict
 from luoshi.duties.queries.dossier import dossier
-from luoshi.duties.queries.reviewing import waiting
+from luoshi.duties.queries.reviewing import Waiting, waiting
 from luoshi.plans.models import Revision
 from luoshi.web import clock
 from tests.duties.making import canal, unit
@@ -26,7 +26,7 @@ SignIn = Callable[[str], Client]
 @pytest.fixture(autouse=True)
 def early_july(monkeypatch: pytest.MonkeyPatch) -> None:
     """The pages show 3 July 2026."""
-    monkeypatch.setattr(clock.time, "time", LATER.timestamp)
+    monkeypatch.setattr(clock, "now", lambda: LATER)
 
 
 @pytest.fixture
@@ -58,7 +58,7 @@ def test_the_queue_shows_the_oldest_first_with_its_figures_and_evidence(sign_in:
 
 
 def test_what_acceptance_would_do_is_known_before(two: list[Report]) -> None:
-    found = dossier(two[0], LATER.date())
+    found = dossier(Waiting(two[0], 0), LATER.date())
     assert (found.before.light, found.after.light) == ("red", "green")
     assert (found.last, found.added, found.target) == (None, 66, 120)
 

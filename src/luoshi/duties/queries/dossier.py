@@ -22,7 +22,7 @@ from luoshi.duties.models import (
 from luoshi.duties.queries import access
 from luoshi.duties.queries.checks import checks_of
 from luoshi.duties.queries.facts import facts_at, settings_at
-from luoshi.duties.queries.reviewing import days_late
+from luoshi.duties.queries.reviewing import Waiting
 from luoshi.duties.queries.sources import Source, source_of
 from luoshi.duties.queries.windows import Windows
 from luoshi.duties.rules.calendar import Window
@@ -72,21 +72,21 @@ class Dossier:
         return None if self.report.quantity is None else self.report.quantity - (self.last or 0)
 
 
-def dossier(report: Report, day: date) -> Dossier:
-    """The report as it stands on a day; a fixed number of statements."""
+def dossier(waiting: Waiting, day: date) -> Dossier:
+    """A report of the queue as it stands on a day; a fixed number of statements."""
+    report = Report.objects.select_related("duty", "unit", "by").get(pk=waiting.report.pk)
     duty = report.duty
     facts = facts_at(day, Duty.objects.filter(pk=duty.pk).values("pk"))[duty.pk]
     newest = _newest_accepted(report)
     claims, evidence = _claims(report, day), list(Evidence.objects.filter(report=report).select_related("file"))
-    windows = Windows([report.period], day)
     thresholds = settings_at(day).thresholds
     term = access.term_of(duty, day)
     return Dossier(
         report=report,
         source=source_of(duty),
         term=term,
-        window=windows.of(Period.parse(report.period), report.unit_id, duty.pk),
-        late=days_late(report, windows),
+        window=Windows([report.period], day).of(Period.parse(report.period), report.unit_id, duty.pk),
+        late=waiting.late,
         before=judge(facts, day, thresholds),
         after=judge(_once_accepted(report, facts, newest, claims, day), day, thresholds),
         last=newest.quantity if newest else None,

@@ -65,7 +65,8 @@ def reports(account: Account, day: date) -> QuerySet[Report]:
     attempts = Report.objects.filter(duty=OuterRef("duty"), unit=OuterRef("unit"), period=OuterRef("period"))
     first = Subquery(attempts.order_by("attempt").values("at")[:1])
     rows = access.awaiting(account, day).annotate(claiming=claiming, first_at=first)
-    return rows.select_related("duty", "unit").order_by("at", "id")
+    shown = rows.select_related("duty", "unit").defer("text", "difficulties", "requests")
+    return shown.order_by("at", "id")
 
 
 def to_review(account: Account, day: date) -> int:

@@ -95,7 +95,6 @@ def _page(
     account, today = account_of(request), clock.today()
     form, rows = _waiting(request)
     at = _place(rows, str(report.pk) if report else request.GET.get("report", ""))
-    shown = rows[at].report if rows else None
     context: dict[str, Any] = {
         "form": form,
         "verdict": verdict,
@@ -105,7 +104,7 @@ def _page(
         "chosen": bool(report) or "report" in request.GET,
         "unchanged": sum(each.report.unchanged for each in rows),
         "own": reviewing.own_waiting(account, today),
-        "it": dossier(shown, today) if shown else None,
+        "it": dossier(rows[at], today) if rows else None,
         "before": rows[at - 1].report if rows and at else None,
         "next": rows[at + 1].report if at + 1 < len(rows) else None,
         "kept": _query(request.GET),

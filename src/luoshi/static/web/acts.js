@@ -67,9 +67,12 @@
     event.target.form.querySelectorAll(`input[name="${name}"]`).forEach((box) => { box.checked = event.target.checked; });
   });
 
-  /* What came without a page load is read from its head. */
+  /* What came without a page load is read from its head, or from what is wrong with it. A filter keeps the focus. */
   document.addEventListener("htmx:after:swap", () => {
     const head = document.querySelector("[data-comes-first]");
-    if (head && !typing(document.activeElement)) head.focus({ preventScroll: true });
+    if (!head) return;
+    const part = head.closest("article");
+    if (typing(document.activeElement) && !part.contains(document.activeElement)) return;
+    (part.querySelector("[aria-invalid=true]") || head).focus({ preventScroll: true });
   });
 })();
