@@ -47,8 +47,8 @@ def test_what_came_in_since_yesterday_is_there_and_leads_to_its_review(
     report = sent(tasks[1], account("牵头单位"), None)
     assert f"/reviews/{report.pk}/" in sign_in("计划管理员").get("/office/").content.decode()
     assert f"/reviews/{report.pk}/" not in sign_in("领导").get("/office/").content.decode()
-    assert office.came_in(date(2026, 7, 4)) == []
-    assert office.came_in(IN_TIME.date()) == [report]
+    assert list(office.came_in(date(2026, 7, 4))) == []
+    assert list(office.came_in(IN_TIME.date())) == [report]
 
 
 def test_a_change_is_seen_at_once(sign_in: SignIn, plan: Revision, account: People) -> None:

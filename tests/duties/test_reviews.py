@@ -58,7 +58,7 @@ def test_the_queue_shows_the_oldest_first_with_its_figures_and_evidence(sign_in:
 
 
 def test_what_acceptance_would_do_is_known_before(two: list[Report]) -> None:
-    found = dossier(Waiting(two[0], 0), LATER.date())
+    found = dossier(Waiting(two[0].pk, 0, unchanged=False), LATER.date())
     assert (found.before.light, found.after.light) == ("red", "green")
     assert (found.last, found.added, found.target) == (None, 66, 120)
 
@@ -136,14 +136,14 @@ def test_the_queue_is_filtered(
     late = sent(canal(plan, account("计划管理员")), account("牵头单位"), 5, at=LATE)
     rows = waiting(account("计划管理员"), LATE.date(), filters)
     every = [two[0].pk, two[1].pk, late.pk]
-    assert [every.index(row.report.pk) for row in rows] == found
+    assert [every.index(row.key) for row in rows] == found
 
 
 def test_a_report_sent_again_in_time_is_not_late(two: list[Report], account: People) -> None:
     office = account("计划管理员")
     decide_report(report=two[0], stage="office", outcome="returned", why="重测", by=office, at=LATER)
     again = sent(Task.objects.get(pk=two[0].duty_id), account("牵头单位"), 60, at=LATE)
-    rows = {row.report.pk: row.late for row in waiting(office, LATE.date(), {})}
+    rows = {row.key: row.late for row in waiting(office, LATE.date(), {})}
     assert rows[again.pk] == 0
 
 

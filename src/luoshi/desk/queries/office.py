@@ -5,17 +5,20 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
+from django.db.models import QuerySet
+
 from luoshi.audit.models import Head
 from luoshi.delivery.models import Task
 from luoshi.delivery.queries.progress import TaskStanding, tasks_on
 from luoshi.duties.models import Assignment, Report, Request
 from luoshi.duties.queries.deadlines import Deadline, deadlines
 from luoshi.duties.queries.facts import end_of
+from luoshi.duties.queries.receipts import Unsigned, unsigned
 from luoshi.duties.rules.lights import SEVERITY
 from luoshi.duties.rules.rollup import Child, Rollup, rolled_up
 from luoshi.orgs.models import Region, Unit
 from luoshi.orgs.queries import at_date, own_region
-from luoshi.plans.models import Measure, Provision, Revision
+from luoshi.plans.models import Measure, Provision
 from luoshi.plans.queries.revisions import in_force
 from luoshi.values.periods import Period, PeriodKind
 from luoshi.web.clock import SHANGHAI
@@ -55,6 +58,44 @@ class Group:
     def worst(self) -> Row | None:
         """The task that stands worst, if any has a light that asks for something."""
         return self.rows[0] if self.rows and self.rollup.light in {"red", "yellow"} else None
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What fits some filters on a day: all of it, what is red, and tables by name of the filter their figures set."""
+
+    rows: Sequence[Row]
+    rollup: Rollup
+    red: Sequence[Row]
+    tables: Sequence[tuple[str, Sequence[Group]]]
+    missing: Sequence[Unsigned]
+    objected: Sequence[Unsigned]
+
+
+def overview(day: date, wanted: Mapping[str, str]) -> Overview:
+    """The desk's own part. One statement while nothing has changed since the last time."""
+    return _overview(day, tuple(sorted(wanted.items())), _state())
+
+
+@lru_cache(maxsize=8)
+def _overview(day: date, wanted: tuple[tuple[str, str], ...], head: str) -> Overview:
+    rows = chosen(_rows(day, day.year, head), dict(wanted))
+    counties = county_names()
+    several = len({row.plan for row in rows}) > 1
+    missing, objected = unsigned(day, Task.objects.filter(year=day.year).values("duty"))
+    own = {row.key for row in rows}
+    return Overview(
+        rows=rows,
+        rollup=together(rows),
+        red=[row for row in rows if row.task.standing.light == "red"],
+        tables=(
+            ("plan", groups(rows, by_plan)) if several else ("chapter", groups(rows, by_chapter)),
+            ("unit", groups(rows, by_owner)),
+            ("county", groups(rows, lambda row: [(code, counties[code]) for code in row.counties])),
+        ),
+        missing=[each for each in missing if each.duty in own],
+        objected=[each for each in objected if each.duty in own],
+    )
 
 
 def rows_on(day: date, year: int) -> Sequence[Row]:
@@ -190,24 +231,13 @@ def county_names() -> dict[str, str]:
     return dict(Region.objects.filter(parent=own).values_list("code", "short_name")) if own else {}
 
 
-def came_in(day: date) -> list[Report]:
-    """Reports sent since the beginning of the day before, newest first; one statement."""
+def came_in(day: date) -> QuerySet[Report]:
+    """Reports sent since the beginning of the day before, newest first."""
     since = datetime.combine(day - timedelta(days=1), time.min, tzinfo=SHANGHAI)
     rows = Report.objects.filter(at__gte=since, at__lte=end_of(day)).select_related("duty", "unit")
-    return list(rows.defer("text", "difficulties", "requests").order_by("-at", "-id"))
+    return rows.defer("text", "difficulties", "requests").order_by("-at", "-id")
 
 
-def open_requests() -> list[Request]:
-    """Requests that nobody has decided, oldest first; one statement."""
-    return list(Request.objects.filter(outcome="").select_related("duty", "unit", "by").order_by("at", "id"))
-
-
-def current_titles(day: date) -> list[tuple[int, str]]:
-    """Plans in force that have tasks, with their titles; one statement."""
-    broken_down = Task.objects.values("plan")
-    found: list[tuple[int, str]] = list(
-        Revision.objects.filter(pk__in=in_force(day), plan__in=broken_down)
-        .order_by("title")
-        .values_list("plan", "title")
-    )
-    return found
+def open_requests() -> QuerySet[Request]:
+    """Requests that nobody has decided, oldest first."""
+    return Request.objects.filter(outcome="").select_related("duty", "unit", "by").order_by("at", "id")

@@ -7,13 +7,11 @@ from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from luoshi.delivery.models import Task
 from luoshi.desk.forms import LIGHTS, OfficeFilters
 from luoshi.desk.queries import office as queries
 from luoshi.desk.queries.office import Row
 from luoshi.duties import words
 from luoshi.duties.places import duty_href
-from luoshi.duties.queries.receipts import unsigned
 from luoshi.orgs.access import requires
 from luoshi.orgs.models import Unit
 from luoshi.web import clock
@@ -22,7 +20,7 @@ from luoshi.web.listing import listing
 from luoshi.web.pages import csv_file, render
 
 SHOWN = 8
-UNITS = 40
+UNITS = 25
 """So many lines of each list, and so many units, stand on the desk; the others are one click away."""
 
 
@@ -31,25 +29,14 @@ UNITS = 40
 def office(request: HttpRequest) -> HttpResponseBase:
     """Everything at one glance, each figure with the way to its list."""
     day, form, every = _looked_at(request)
-    rows = queries.chosen(every, form.chosen())
-    counties = queries.county_names()
-    missing, objected = unsigned(day, Task.objects.filter(year=day.year).values("duty"))
-    several = len({row.plan for row in rows}) > 1
-    heads = queries.groups(rows, queries.by_plan if several else queries.by_chapter)
+    came, requests = queries.came_in(day), queries.open_requests()
     context = _common(day, form) | {
-        "rollup": queries.together(rows),
-        "red": [row for row in rows if row.task.standing.light == "red"],
-        "several": several,
-        "tables": [
-            ("plan" if several else "chapter", heads),
-            ("unit", queries.groups(rows, queries.by_owner)),
-            ("county", queries.groups(rows, lambda row: [(code, counties[code]) for code in row.counties])),
-        ],
-        "came": queries.came_in(day),
+        "it": queries.overview(day, form.chosen()),
+        "came": list(came[:SHOWN]),
+        "came_count": came.count(),
         "periods": queries.periods_on(day),
-        "requests": queries.open_requests(),
-        "missing": missing,
-        "objected": objected,
+        "requests": list(requests[:SHOWN]),
+        "request_count": requests.count(),
         "names": dict(Unit.objects.values_list("pk", "name")),
         "titles": {row.key: row.task.title for row in every},
         "shown": SHOWN,

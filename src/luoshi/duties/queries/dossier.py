@@ -74,7 +74,7 @@ class Dossier:
 
 def dossier(waiting: Waiting, day: date) -> Dossier:
     """A report of the queue as it stands on a day; a fixed number of statements."""
-    report = Report.objects.select_related("duty", "unit", "by").get(pk=waiting.report.pk)
+    report = Report.objects.select_related("duty", "unit", "by").get(pk=waiting.key)
     duty = report.duty
     facts = facts_at(day, Duty.objects.filter(pk=duty.pk).values("pk"))[duty.pk]
     newest = _newest_accepted(report)

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Window
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, When, Window
 from django.db.models.functions import RowNumber
 
 from luoshi.duties.models import Claim, Report
@@ -26,7 +26,16 @@ KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A report in the queue; `late` is how many days after its due day it was sent, 0 when in time."""
+    """A place in the queue: the report's key, how many days after its due day it was first sent (0: in time)."""
+
+    key: int
+    late: int
+    unchanged: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A place in the queue with what a line of it shows."""
 
     report: Report
     late: int
@@ -45,28 +54,45 @@ class Waiting:
 
 
 def waiting(account: Account, day: date, wanted: Mapping[str, str]) -> list[Waiting]:
-    """What waits for an account and fits the filters (unit, plan, kind, late), oldest first; six statements.
+    """What waits for an account and fits the filters (unit, plan, kind, late), oldest first; five statements.
 
     A report that the account has sent itself is left out: somebody else decides it.
     """
-    rows = reports(account, day).exclude(by=account)
+    rows = _annotated(access.awaiting(account, day).exclude(by=account))
     for name, path in (("unit", "unit"), ("plan", "duty__revision__plan")):
         if wanted.get(name, "").isdecimal():
             rows = rows.filter(**{path: wanted[name]})
     if wanted.get("kind") in KINDS:
         rows = rows.filter(KINDS[wanted["kind"]])
-    found = _with_lateness(list(rows), day)
+    names = ("pk", "period", "unit", "duty", "first_at", "unchanged")
+    known = list(rows.order_by("at", "id").values_list(*names))
+    windows = Windows({period for _, period, *_ in known}, day)
+    found = [
+        Waiting(key, days_late(first_at, windows.of(Period.parse(period), unit, duty).due), unchanged)
+        for key, period, unit, duty, first_at, unchanged in known
+    ]
     return [each for each in found if each.late] if wanted.get("late") else found
 
 
-def reports(account: Account, day: date) -> QuerySet[Report]:
-    """All that waits, with what a line of the queue shows."""
-    claiming = Exists(Claim.objects.filter(report=OuterRef("pk")))
+def lines(rows: Sequence[Waiting]) -> list[Line]:
+    """What the lines of some places show, in their order; one statement."""
+    keys = [row.key for row in rows]
+    shown = _annotated(Report.objects.filter(pk__in=keys)).select_related("duty", "unit")
+    reports = {report.pk: report for report in shown.defer("text", "difficulties", "requests")}
+    return [Line(reports[row.key], row.late) for row in rows]
+
+
+def _annotated(rows: QuerySet[Report]) -> QuerySet[Report]:
+    """With `claiming`, and with `first_at`, when the first attempt was sent."""
     attempts = Report.objects.filter(duty=OuterRef("duty"), unit=OuterRef("unit"), period=OuterRef("period"))
     first = Subquery(attempts.order_by("attempt").values("at")[:1])
-    rows = access.awaiting(account, day).annotate(claiming=claiming, first_at=first)
-    shown = rows.select_related("duty", "unit").defer("text", "difficulties", "requests")
-    return shown.order_by("at", "id")
+    claiming = Exists(Claim.objects.filter(report=OuterRef("pk")))
+    return rows.annotate(claiming=claiming, first_at=Case(When(attempt=1, then=F("at")), default=first))
+
+
+def days_late(sent: datetime, due: date) -> int:
+    """Days between the due day of a report and the day it was first sent; 0 when in time."""
+    return max((day_of(sent) - due).days, 0)
 
 
 def to_review(account: Account, day: date) -> int:
@@ -77,17 +103,6 @@ def to_review(account: Account, day: date) -> int:
 def own_waiting(account: Account, day: date) -> int:
     """How many wait that the account has sent itself."""
     return access.awaiting(account, day).filter(by=account).count()
-
-
-def _with_lateness(rows: Sequence[Report], day: date) -> list[Waiting]:
-    windows = Windows((row.period for row in rows), day)
-    return [Waiting(row, days_late(row, windows)) for row in rows]
-
-
-def days_late(report: Report, windows: Windows) -> int:
-    """Days between the due day of a report and the day it was first sent; 0 when in time."""
-    due = windows.of(Period.parse(report.period), report.unit_id, report.duty_id).due
-    return max((day_of(getattr(report, "first_at", None) or report.at) - due).days, 0)
 
 
 def units_waiting(account: Account, day: date) -> list[tuple[int, str]]:

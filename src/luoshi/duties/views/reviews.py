@@ -28,6 +28,8 @@ from luoshi.web.pages import render
 REVIEWERS = ("duties.review", "duties.review_all")
 SHOWN = 60
 """So many lines stand beside the report; the others move up as they are cleared."""
+TOGETHER = 200
+"""So many reports without change are accepted in one go: as many as a person looks through."""
 FILTERS = ("unit", "plan", "kind", "late")
 
 
@@ -69,10 +71,11 @@ def decide(request: HttpRequest, pk: int) -> HttpResponseBase:
 def unchanged(request: HttpRequest) -> HttpResponseBase:
     """Accept all reports that say 无变化, after they were seen and counted."""
     account, now = account_of(request), clock.now()
-    rows = [each for each in _waiting(request)[1] if each.report.unchanged]
+    rows = [each for each in _waiting(request)[1] if each.unchanged]
+    shown = reviewing.lines(rows[:TOGETHER])
     if request.method == "POST":
         chosen = set(request.POST.getlist("report"))
-        reports = [each.report for each in rows if str(each.report.pk) in chosen]
+        reports = [each.report for each in shown if str(each.report.pk) in chosen]
         try:
             count = accept_unchanged(reports=reports, by=account, at=now)
         except NotWaiting as late:
@@ -84,8 +87,13 @@ def unchanged(request: HttpRequest) -> HttpResponseBase:
         told = ngettext("已认定 %(n)s 件“无变化”。", "已认定 %(n)s 件“无变化”。", count) % {"n": count}
         messages.success(request, told)
         return redirect(_address("duties:reviews", request.GET))
-    duties = Report.objects.filter(pk__in=[each.report.pk for each in rows]).values("duty")
-    context = {"rows": rows, "standings": standings(clock.day_of(now), duties), "back": _query(request.GET)}
+    duties = Report.objects.filter(pk__in=[each.report.pk for each in shown]).values("duty")
+    context = {
+        "rows": shown,
+        "total": len(rows),
+        "standings": standings(clock.day_of(now), duties),
+        "back": _query(request.GET),
+    }
     return render(request, "duties/reviews_unchanged.html", context)
 
 
@@ -98,15 +106,15 @@ def _page(
     context: dict[str, Any] = {
         "form": form,
         "verdict": verdict,
-        "rows": rows[max(0, at - SHOWN // 2) :][:SHOWN],
+        "rows": reviewing.lines(rows[max(0, at - SHOWN // 2) :][:SHOWN]),
         "total": len(rows),
         "place": at + 1,
         "chosen": bool(report) or "report" in request.GET,
-        "unchanged": sum(each.report.unchanged for each in rows),
+        "unchanged": sum(each.unchanged for each in rows),
         "own": reviewing.own_waiting(account, today),
         "it": dossier(rows[at], today) if rows else None,
-        "before": rows[at - 1].report if rows and at else None,
-        "next": rows[at + 1].report if at + 1 < len(rows) else None,
+        "before": rows[at - 1].key if rows and at else None,
+        "next": rows[at + 1].key if at + 1 < len(rows) else None,
         "kept": _query(request.GET),
         "words": words,
     }
@@ -125,7 +133,7 @@ def _waiting(request: HttpRequest) -> tuple[QueueFilters, list[Waiting]]:
 
 def _place(rows: Sequence[Waiting], wanted: str) -> int:
     """Where the wanted report stands; the first place when it is not there any more."""
-    return next((at for at, each in enumerate(rows) if str(each.report.pk) == wanted), 0)
+    return next((at for at, each in enumerate(rows) if str(each.key) == wanted), 0)
 
 
 def _report_or_404(request: HttpRequest, pk: int) -> Report:
