@@ -33,3 +33,17 @@ def test_the_entry_whose_address_starts_this_page_is_current_and_home_only_on_it
 def test_rooms_fill_only_slots_that_there_are() -> None:
     slots = {slot for config in apps.get_app_configs() for slot in getattr(config, "frame", {})}
     assert slots <= set(frame.SLOTS)
+
+
+class Reviewer:
+    """May review everything, not only what the own unit leads."""
+
+    def has_perm(self, perm: str) -> bool:
+        return perm == "duties.review_all"
+
+
+def test_an_entry_is_there_for_either_of_its_permissions() -> None:
+    entry = frame.Entry("", "duties:reviews", "duties.review", or_permission="duties.review_all")
+    assert entry.shown_to(Reviewer())
+    assert not entry.shown_to(Reader())
+    assert not entry.shown_to(Nobody())

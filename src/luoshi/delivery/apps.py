@@ -15,3 +15,4 @@ class DeliveryConfig(AppConfig):
     label = "delivery"
     navigation = (Entry(_("登记交办"), "delivery:register", "delivery.break_down", 27),)
     frame: ClassVar[dict[str, str]] = {"plan": "delivery/frame/plan.html"}
+    duty_pages: ClassVar[dict[str, str]] = {"task": "delivery:task"}

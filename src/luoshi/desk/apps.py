@@ -15,6 +15,7 @@ class DeskConfig(AppConfig):
     label = "desk"
     navigation = (
         Entry(_("首页"), "desk:home", "plans.read", 10),
+        Entry(_("督办台"), "desk:office", "duties.read_all", 20),
         Entry(_("操作记录"), "desk:record", "audit.read", 60),
     )
     frame: ClassVar[dict[str, str]] = {"topbar": "desk/frame/search.html"}

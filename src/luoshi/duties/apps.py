@@ -11,4 +11,15 @@ class DutiesConfig(AppConfig):
 
     name = "luoshi.duties"
     label = "duties"
-    navigation = (Entry(_("我的事项"), "duties:mine", "duties.read", 15, "duties:mine_count"),)
+    navigation = (
+        Entry(_("我的事项"), "duties:mine", "duties.read", 15, count="duties:mine_count"),
+        Entry(
+            _("审核"),
+            "duties:reviews",
+            "duties.review",
+            22,
+            or_permission="duties.review_all",
+            count="duties:reviews_count",
+        ),
+        Entry(_("报送期"), "duties:periods", "duties.read_all", 24),
+    )

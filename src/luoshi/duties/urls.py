@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from luoshi.duties.views import mine, on_behalf, receipts, reporting, sheet
+from luoshi.duties.views import checks, files, mine, on_behalf, periods, receipts, reporting, reviews, sheet
 
 app_name = "duties"
 urlpatterns = [
@@ -16,4 +16,17 @@ urlpatterns = [
     path("duties/<int:pk>/report/<str:period>/sheet/", sheet.sheet, name="sheet"),
     path("duties/<int:pk>/report/<str:period>/files/<int:key>/", reporting.file, name="draft_file"),
     path("duties/<int:pk>/report/<str:period>/for/<int:unit>/", on_behalf.report_for, name="report_for"),
+    path("reviews/", reviews.queue, name="reviews"),
+    path("reviews/count/", reviews.count, name="reviews_count"),
+    path("reviews/unchanged/", reviews.unchanged, name="reviews_unchanged"),
+    path("reviews/<int:pk>/", reviews.decide, name="decide"),
+    path("reviews/evidence/<int:pk>/", files.evidence, name="evidence"),
+    path("reviews/evidence/<int:pk>/picture/", files.evidence_picture, name="evidence_picture"),
+    path("duties/<int:pk>/checks/", checks.checks, name="checks"),
+    path("duties/photos/<int:pk>/", files.photo, name="photo"),
+    path("duties/photos/<int:pk>/picture/", files.photo_picture, name="photo_picture"),
+    path("periods/", periods.index, name="periods"),
+    path("periods/<str:code>/", periods.period, name="period"),
+    path("periods/<str:code>/remind/", periods.remind_units, name="remind"),
+    path("periods/<str:code>/extend/", periods.extend, name="extend"),
 ]

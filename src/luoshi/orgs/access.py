@@ -38,21 +38,24 @@ def account_of(request: HttpRequest) -> Account:
     return request.user
 
 
-def requires(permission: str) -> Callable[[View[P]], View[P]]:
-    """Only accounts that hold the permission today; others sign in first, or get a page that says what is missing."""
-    if permission not in PERMISSIONS:
-        raise ValueError(f"{permission} is not in orgs.rules.roles.PERMISSIONS")
+def requires(permission: str, *others: str) -> Callable[[View[P]], View[P]]:
+    """Only accounts that hold one of the permissions today; others sign in first, or are told what is missing."""
+    wanted = (permission, *others)
+    unknown = [each for each in wanted if each not in PERMISSIONS]
+    if unknown:
+        raise ValueError(f"{unknown[0]} is not in orgs.rules.roles.PERMISSIONS")
 
     def decorate(view: View[P]) -> View[P]:
         def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
-            if not request.user.has_perm(permission):
+            if not any(request.user.has_perm(each) for each in wanted):
                 raise PermissionDenied(PERMISSIONS[permission])
             return view(request, *args, **kwargs)
 
         update_wrapper(guarded, view)
         guarded.permission = permission  # type: ignore[attr-defined]  # read by tests/repository/test_routes.py
+        guarded.permissions = wanted  # type: ignore[attr-defined]  # any one of them is enough
         return guarded
 
     return decorate

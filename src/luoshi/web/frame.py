@@ -17,18 +17,33 @@ from django.utils.functional import Promise
 SLOTS = ("brand", "topbar", "banner", "footer", "plan")
 
 
+class Viewer(Protocol):
+    """Whoever looks: an account or Django's anonymous user."""
+
+    def has_perm(self, perm: str) -> bool:
+        """Whether they hold the permission."""
+
+
 @dataclass(frozen=True)
 class Entry:
     """One entry: what it says (gettext_lazy), the route it leads to, who sees it, and its place in the row.
 
-    `count` is a route that answers with how many things wait there, asked for after the page is shown.
+    `or_permission` lets others see it too. `count` is a route that answers with how many things wait there, asked for
+    after the page is shown.
     """
 
     label: str | Promise
     route: str
     permission: str
     order: int = 100
+    or_permission: str = ""
     count: str = ""
+
+    def shown_to(self, viewer: Viewer) -> bool:
+        """Whether the viewer may follow it."""
+        if self.permission == "public" or viewer.has_perm(self.permission):
+            return True
+        return bool(self.or_permission) and viewer.has_perm(self.or_permission)
 
 
 @dataclass(frozen=True)
@@ -41,13 +56,6 @@ class Link:
     count: str = ""
 
 
-class Viewer(Protocol):
-    """Whoever looks: an account or Django's anonymous user."""
-
-    def has_perm(self, perm: str) -> bool:
-        """Whether they hold the permission."""
-
-
 def entries() -> list[Entry]:
     """What all installed rooms offer, in order."""
     offered = [entry for config in apps.get_app_configs() for entry in getattr(config, "navigation", ())]
@@ -56,11 +64,7 @@ def entries() -> list[Entry]:
 
 def links(viewer: Viewer, path: str) -> list[Link]:
     """The entries this viewer may follow; the one whose address is the longest start of `path` is current."""
-    shown = [
-        (entry, reverse(entry.route))
-        for entry in entries()
-        if entry.permission == "public" or viewer.has_perm(entry.permission)
-    ]
+    shown = [(entry, reverse(entry.route)) for entry in entries() if entry.shown_to(viewer)]
     current = max((href for _, href in shown if _under(path, href)), key=len, default=None)
     return [
         Link(str(entry.label), href, href == current, reverse(entry.count) if entry.count else "")

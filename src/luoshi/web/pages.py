@@ -67,3 +67,8 @@ def _safe(cell: object) -> object:
     White space before it does not help, and a Chinese Excel takes full-width signs for the ordinary ones.
     """
     return f"'{cell}" if isinstance(cell, str) and cell.lstrip()[:1] in FORMULA_SIGNS else cell
+
+
+def count_answer(number: int) -> HttpResponse:
+    """A figure for the navigation; a browser may ask again after a minute."""
+    return HttpResponse(str(number), content_type="text/plain", headers={"Cache-Control": "private, max-age=60"})

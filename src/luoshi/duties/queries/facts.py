@@ -51,9 +51,9 @@ def standings(day: date, duties: Duties = None) -> dict[int, Standing]:
 def facts_at(day: date, duties: Duties = None) -> dict[int, Facts]:
     """Everything `rules.lights.judge` needs, by duty. Duties without a term on that day are not there yet."""
     terms = terms_at(day, duties)
-    shares = _shares(day, duties)
+    shares = shares_at(day, duties)
     accepted, news = _accepted(day, duties), _news(day, duties)
-    milestones, closed = _milestones(day, duties), _closed(day, duties)
+    milestones, closed = _milestones(day, duties), closed_at(day, duties)
     owed = calendar.Owed(settings_at(day), working_days_adder())
     found = {}
     for key, term in terms.items():
@@ -89,7 +89,7 @@ def end_of(day: date) -> datetime:
     return datetime.combine(day, time.max, tzinfo=SHANGHAI)
 
 
-def _shares(day: date, duties: Duties) -> dict[int, tuple[int, ...]]:
+def shares_at(day: date, duties: Duties = None) -> dict[int, tuple[int, ...]]:
     """Units that report shares of their own, by duty."""
     held = Assignment.objects.filter(quantity__isnull=False, since__lte=day).filter(Q(until=None) | Q(until__gt=day))
     found: dict[int, tuple[int, ...]] = {}
@@ -159,7 +159,7 @@ def _reached(day: date, duties: Duties) -> dict[int, date]:
     }
 
 
-def _closed(day: date, duties: Duties) -> dict[int, date | None]:
+def closed_at(day: date, duties: Duties = None) -> dict[int, date | None]:
     """Since when each duty that is closed on a day is closed; reopening undoes a closing."""
     rows = Request.objects.filter(kind__in=("close", "reopen"), outcome="accepted", counts_from__lte=day)
     found = _of(rows, duties).order_by("counts_from", "id").values_list("duty", "kind", "counts_from")

@@ -1,7 +1,7 @@
 """My desk: what I owe, by date; what waits for my signature; what others look at now."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -17,7 +17,7 @@ from luoshi.duties.queries.signing import asked_of, mark_of, missing_step, stand
 from luoshi.orgs.access import account_of, requires
 from luoshi.orgs.models import Account
 from luoshi.web import clock
-from luoshi.web.pages import render
+from luoshi.web.pages import count_answer, render
 
 
 @requires("duties.read")
@@ -44,9 +44,8 @@ def mine(request: HttpRequest) -> HttpResponseBase:
 @requires("duties.read")
 @require_safe
 def count(request: HttpRequest) -> HttpResponseBase:
-    """How many things there are to do, for the navigation; a browser may ask again after a minute."""
-    found = desk(account_of(request), clock.today())
-    return HttpResponse(str(found.count), content_type="text/plain", headers={"Cache-Control": "private, max-age=60"})
+    """How many things there are to do, for the navigation."""
+    return count_answer(desk(account_of(request), clock.today()).count)
 
 
 @requires("duties.read")

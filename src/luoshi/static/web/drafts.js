@@ -8,8 +8,11 @@
   const isBox = (field) => /^(checkbox|radio)$/.test(field.type);
   const fields = (form) => Array.from(form.elements).filter((field) => field.name && !/^(hidden|file|password|submit|button)$/.test(field.type));
 
+  /* A box is known by its value too, since lists of boxes change between two visits. */
+  const named = (field) => (isBox(field) ? `${field.name}=${field.value}` : field.name);
+
   function store(form) {
-    const values = fields(form).map((field) => [field.name, isBox(field) ? field.checked : field.value]);
+    const values = fields(form).map((field) => [named(field), isBox(field) ? field.checked : field.value]);
     try {
       localStorage.setItem(key(form.dataset.draft), JSON.stringify({ stamp: form.dataset.draftStamp || "", values }));
     } catch (error) {
@@ -31,27 +34,31 @@
     form.dataset.draftRead = "yes";
     if (form.querySelector(".error, [role=alert]") || form.hasAttribute("data-sent")) return;
     const values = read(form);
-    fields(form).forEach((field, at) => {
-      const [name, value] = values[at] || [];
-      if (name !== field.name) return;
+    const kept = values.length;
+    fields(form).forEach((field) => {
+      const at = values.findIndex(([name]) => name === named(field));
+      if (at < 0) return;
+      const [[, value]] = values.splice(at, 1);
       if (isBox(field)) field.checked = value;
       else field.value = value;
     });
-    if (values.length && form.dataset.draftStamp) form.dispatchEvent(new Event("input", { bubbles: true }));
+    if (kept && form.dataset.draftStamp) form.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
-  const restoreAll = () => document.querySelectorAll("form[data-draft]:not([data-draft-read])").forEach(restore);
+  /* Sent and accepted: the page that follows says which draft is done. */
+  function restoreAll() {
+    document.querySelectorAll("[data-draft-done]").forEach((element) => {
+      localStorage.removeItem(key(element.dataset.draftDone));
+    });
+    document.querySelectorAll("form[data-draft]:not([data-draft-read])").forEach(restore);
+  }
 
   /* Once every script listens: what is restored is to be saved. */
   document.addEventListener("DOMContentLoaded", restoreAll);
   document.addEventListener("htmx:after:process", restoreAll);
+  document.addEventListener("htmx:after:swap", restoreAll);
   document.addEventListener("input", (event) => {
     const form = event.target.closest("form[data-draft]");
     if (form) store(form);
-  });
-
-  /* Sent and accepted: the page that follows says which draft is done. */
-  document.querySelectorAll("[data-draft-done]").forEach((element) => {
-    localStorage.removeItem(key(element.dataset.draftDone));
   });
 })();

@@ -7,12 +7,13 @@
 
   function walk(step) {
     const all = rows();
-    if (!all.length) return;
+    if (!all.length) return false;
     const at = all.findIndex((row) => row.classList.contains("is-at"));
     const next = all[Math.min(Math.max(at + step, 0), all.length - 1)];
     all.forEach((row) => row.classList.toggle("is-at", row === next));
     next.querySelector("a[href]").focus();
     next.scrollIntoView({ block: "nearest" });
+    return true;
   }
 
   function help() {

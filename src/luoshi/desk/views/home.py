@@ -9,6 +9,8 @@ from django.views.decorators.http import require_safe
 from luoshi.audit import queries as audit
 from luoshi.audit.models import Event
 from luoshi.desk.forms import RecordFilters
+from luoshi.duties.places import duty_href
+from luoshi.duties.queries.reminders import open_reminders
 from luoshi.orgs.access import account_of, requires
 from luoshi.plans import words
 from luoshi.plans.marks import anchor
@@ -34,8 +36,10 @@ def home(request: HttpRequest) -> HttpResponseBase:
         "plans": list(plan_queries.with_counts(revisions.current(account, today))[:10]),
         "drafts": drafts,
         "left": left(drafts),
+        "reminders": open_reminders(account.unit, today) if account.unit else [],
         "mine": duties(account.unit, revisions.in_force(today), today) if account.unit else [],
         "words": words,
+        "duty_href": duty_href,
     }
     return render(request, "desk/home.html", context)
 

@@ -1,0 +1,243 @@
+"""What the plan office looks at: tasks of a year with how each stands, and everything that waits for it."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+
+from django.db.models import QuerySet
+
+from luoshi.audit.models import Head
+from luoshi.delivery.models import Task
+from luoshi.delivery.queries.progress import TaskStanding, tasks_on
+from luoshi.duties.models import Assignment, Report, Request
+from luoshi.duties.queries.deadlines import Deadline, deadlines
+from luoshi.duties.queries.facts import end_of
+from luoshi.duties.queries.receipts import Unsigned, unsigned
+from luoshi.duties.rules.lights import SEVERITY
+from luoshi.duties.rules.rollup import Child, Rollup, rolled_up
+from luoshi.orgs.models import Region, Unit
+from luoshi.orgs.queries import at_date, own_region
+from luoshi.plans.models import Measure, Provision
+from luoshi.plans.queries.revisions import in_force
+from luoshi.values.periods import Period, PeriodKind
+from luoshi.web.clock import SHANGHAI
+
+REPORTING: tuple[PeriodKind, ...] = ("month", "quarter")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A task with everything it is grouped by. `chapter` is "plan path" of the chapter, "" where there is none;
+    `counties` are codes of the regions below the government's own that have a part in it."""
+
+    task: TaskStanding
+    plan: int
+    plan_title: str
+    chapter: str
+    chapter_title: str
+    owner: str
+    counties: tuple[str, ...]
+
+    @property
+    def key(self) -> int:
+        """The duty's key."""
+        return self.task.task
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Tasks under one heading: `key` filters by it, `rows` with the most urgent first."""
+
+    key: str
+    name: str
+    rollup: Rollup
+    rows: tuple[Row, ...]
+
+    @property
+    def worst(self) -> Row | None:
+        """The task that stands worst, if any has a light that asks for something."""
+        return self.rows[0] if self.rows and self.rollup.light in {"red", "yellow"} else None
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What fits some filters on a day: all of it, what is red, and tables by name of the filter their figures set."""
+
+    rows: Sequence[Row]
+    rollup: Rollup
+    red: Sequence[Row]
+    tables: Sequence[tuple[str, Sequence[Group]]]
+    missing: Sequence[Unsigned]
+    objected: Sequence[Unsigned]
+
+
+def overview(day: date, wanted: Mapping[str, str]) -> Overview:
+    """The desk's own part. One statement while nothing has changed since the last time."""
+    return _overview(day, tuple(sorted(wanted.items())), _state())
+
+
+@lru_cache(maxsize=8)
+def _overview(day: date, wanted: tuple[tuple[str, str], ...], head: str) -> Overview:
+    rows = chosen(_rows(day, day.year, head), dict(wanted))
+    counties = county_names()
+    several = len({row.plan for row in rows}) > 1
+    missing, objected = unsigned(day, Task.objects.filter(year=day.year).values("duty"))
+    own = {row.key for row in rows}
+    return Overview(
+        rows=rows,
+        rollup=together(rows),
+        red=[row for row in rows if row.task.standing.light == "red"],
+        tables=(
+            ("plan", groups(rows, by_plan)) if several else ("chapter", groups(rows, by_chapter)),
+            ("unit", groups(rows, by_owner)),
+            ("county", groups(rows, lambda row: [(code, counties[code]) for code in row.counties])),
+        ),
+        missing=[each for each in missing if each.duty in own],
+        objected=[each for each in objected if each.duty in own],
+    )
+
+
+def rows_on(day: date, year: int) -> Sequence[Row]:
+    """All tasks of a year as they stand on a day. One statement while nothing has changed since the last time."""
+    return _rows(day, year, _state())
+
+
+def periods_on(day: date) -> list[Deadline]:
+    """The month and the quarter that are being reported on a day, those that somebody reports on."""
+    return [each for each in _periods(day, _state()) if each.rows]
+
+
+def _state() -> str:
+    """The end of the audit chain: nothing accountable changes without another one, so it may key a cache."""
+    return str(Head.objects.values_list("hash", flat=True).first() or "")
+
+
+@lru_cache(maxsize=4)
+def _periods(day: date, _head: str) -> list[Deadline]:
+    ended = [Period.of(kind, day).previous for kind in REPORTING]
+    coming = [period.next for period in ended]
+    found = deadlines([*ended, *coming], day)
+    return [each for each in found if each.window.opens <= day]
+
+
+@lru_cache(maxsize=4)
+def _rows(day: date, year: int, _head: str) -> Sequence[Row]:
+    tasks = Task.objects.filter(year=year)
+    standing = tasks_on(day, tasks)
+    plans = dict(tasks.values_list("duty", "plan"))
+    titles = dict(in_force(day).values_list("plan", "title"))
+    chapters = _chapters(day, tasks.values_list("line", flat=True))
+    names, places = _units()
+    parts = _parts(day, tasks.values_list("duty", flat=True), places)
+    found = []
+    for each in standing:
+        plan = plans[each.task]
+        key, title = chapters.get(each.line, ("", ""))
+        own = (places[each.term.owner],) if each.term.owner in places else ()
+        counties = tuple(dict.fromkeys((*own, *parts.get(each.task, ()))))
+        found.append(Row(each, plan, titles.get(plan, ""), key, title, names[each.term.owner], counties))
+    return tuple(sorted(found, key=urgency))
+
+
+def urgency(row: Row) -> tuple[int, object, int]:
+    """The most urgent light first, then the farthest behind."""
+    standing = row.task.standing
+    return (-SEVERITY[standing.light], -standing.behind, row.key)
+
+
+def _chapters(day: date, lines: Iterable[int]) -> dict[int, tuple[str, str]]:
+    """Key and title of the chapter each line's measure stands in; two statements."""
+    current = in_force(day).values("pk")
+    heads = Provision.objects.filter(revision__in=current, parent=None).order_by("revision", "ordinal")
+    titles = {
+        (revision, path): (f"{plan} {path}", f"{number}{title}".strip() or path)
+        for revision, plan, path, number, title in heads.values_list(
+            "revision", "revision__plan", "path", "number", "title"
+        )
+    }
+    measures = Measure.objects.filter(revision__in=current, line__in=lines)
+    return {
+        line: titles[revision, path.split(".")[0]]
+        for line, revision, path in measures.values_list("line", "revision", "path")
+        if (revision, path.split(".")[0]) in titles
+    }
+
+
+def _units() -> tuple[dict[int, str], dict[int, str]]:
+    """Names of units, and for those of a region below the own one its code; two statements."""
+    own = own_region()
+    rows = list(Unit.objects.values_list("pk", "name", "region", "region__parent"))
+    below = {key: region for key, _name, region, parent in rows if own is not None and parent == own.code}
+    return {key: name for key, name, _region, _parent in rows}, below
+
+
+def _parts(day: date, duties: Iterable[int], places: Mapping[int, str]) -> dict[int, tuple[str, ...]]:
+    """Regions of the units that have a part in each duty; one statement."""
+    held = Assignment.objects.filter(at_date(day), duty__in=duties, unit__in=places).order_by("id")
+    found: dict[int, tuple[str, ...]] = {}
+    for duty, unit in held.values_list("duty", "unit"):
+        found[duty] = (*found.get(duty, ()), places[unit])
+    return found
+
+
+def chosen(rows: Iterable[Row], wanted: Mapping[str, str]) -> list[Row]:
+    """Rows that fit every filter given."""
+    tests: dict[str, Callable[[Row, str], bool]] = {
+        "plan": lambda row, value: str(row.plan) == value,
+        "chapter": lambda row, value: row.chapter == value,
+        "unit": lambda row, value: str(row.task.term.owner) == value,
+        "county": lambda row, value: value in row.counties,
+        "light": lambda row, value: row.task.standing.light == value,
+        "fresh": lambda row, _value: not row.task.standing.fresh and not row.task.standing.closed,
+    }
+    asked = [(tests[name], value) for name, value in wanted.items() if name in tests]
+    return [row for row in rows if all(test(row, value) for test, value in asked)]
+
+
+def groups(rows: Iterable[Row], keys: Callable[[Row], Iterable[tuple[str, str]]]) -> list[Group]:
+    """Rows under headings (key and name; a row may stand under several), the most urgent heading first."""
+    found: dict[tuple[str, str], list[Row]] = {}
+    for row in rows:
+        for heading in keys(row):
+            found.setdefault(heading, []).append(row)
+    made = [Group(key, name, together(theirs), tuple(theirs)) for (key, name), theirs in found.items()]
+    return sorted(made, key=lambda group: (-SEVERITY[group.rollup.light], -group.rollup.counts["red"], group.key))
+
+
+def together(rows: Iterable[Row]) -> Rollup:
+    """Rows rolled up by their weights."""
+    return rolled_up(Child(row.key, row.task.standing, row.task.weight) for row in rows)
+
+
+def by_plan(row: Row) -> list[tuple[str, str]]:
+    """Its plan."""
+    return [(str(row.plan), row.plan_title)]
+
+
+def by_chapter(row: Row) -> list[tuple[str, str]]:
+    """Its chapter."""
+    return [(row.chapter, row.chapter_title)] if row.chapter else []
+
+
+def by_owner(row: Row) -> list[tuple[str, str]]:
+    """The unit that answers for it."""
+    return [(str(row.task.term.owner), row.owner)]
+
+
+def county_names() -> dict[str, str]:
+    """Short names of the regions below the own one, by code; two statements."""
+    own = own_region()
+    return dict(Region.objects.filter(parent=own).values_list("code", "short_name")) if own else {}
+
+
+def came_in(day: date) -> QuerySet[Report]:
+    """Reports sent since the beginning of the day before, newest first."""
+    since = datetime.combine(day - timedelta(days=1), time.min, tzinfo=SHANGHAI)
+    rows = Report.objects.filter(at__gte=since, at__lte=end_of(day)).select_related("duty", "unit")
+    return rows.defer("text", "difficulties", "requests").order_by("-at", "-id")
+
+
+def open_requests() -> QuerySet[Request]:
+    """Requests that nobody has decided, oldest first."""
+    return Request.objects.filter(outcome="").select_related("duty", "unit", "by").order_by("at", "id")
