@@ -68,8 +68,7 @@ def _witnessed() -> Iterator[tuple[str, str]]:
         f'SELECT "table" COLLATE {collate}, "row" COLLATE {collate} FROM audit_witness '  # noqa: S608
         f"GROUP BY 1, 2 HAVING {balance} > 0 ORDER BY 1, 2"
     )
-    for table, row in _streamed(statement):
-        yield table, row
+    return ((table, row) for table, row in _streamed(statement))
 
 
 def _standing(table: str, key: str) -> Iterator[str]:

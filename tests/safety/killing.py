@@ -1,0 +1,58 @@
+"""Children that write, and are killed by SIGKILL at a moment nobody chose."""
+
+import random
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.safety.places import ROOT, Place
+
+PATIENCE = 120
+"""Seconds after which a child that says nothing counts as stuck."""
+
+
+class Lost(AssertionError):
+    """A child found something missing or broken, and says what."""
+
+
+def child(place: Place, task: str, *arguments: str | Path) -> "subprocess.Popen[str]":
+    """A process that does a task of tests.safety.work."""
+    command = [sys.executable, "-m", "tests.safety.work", task, *map(str, arguments)]
+    pipe = subprocess.PIPE
+    return subprocess.Popen(command, cwd=ROOT, env=place.environment, stdout=pipe, stderr=pipe, text=True)
+
+
+def done(place: Place, task: str, *arguments: str | Path) -> int:
+    """Do a task to its end; the exit code, which is negative for a child that was killed. Raises Lost."""
+    process = child(place, task, *arguments)
+    _, said = process.communicate(timeout=PATIENCE)
+    if process.returncode > 0:
+        raise Lost(said)
+    return process.returncode
+
+
+def killed(place: Place, acks: Path, kills: int, seed: int) -> Iterator[int]:
+    """Kill so many writers, one after the other; each first checks what those before it have acknowledged.
+
+    Yields how many acknowledgements each has given. At the end a last child checks everything. Raises Lost.
+    """
+    moments = random.Random(seed)
+    for _ in range(kills):
+        yield _kill_one(place, acks, moments.uniform(0, 0.7))
+    done(place, "check", acks)
+
+
+def _kill_one(place: Place, acks: Path, after: float) -> int:
+    process = child(place, "write", acks)
+    assert process.stdout is not None
+    if not process.stdout.readline().startswith('{"checked"'):
+        raise Lost(process.communicate()[1])
+    time.sleep(after)
+    process.kill()
+    said, _ = process.communicate(timeout=PATIENCE)
+    whole = [line for line in said.splitlines(keepends=True) if line.endswith("\n")]
+    with acks.open("a") as file:
+        file.writelines(whole)
+    return len(whole)
