@@ -9,7 +9,7 @@ import pytest
 from luoshi.orgs.rules.roles import ROLES, permissions_of
 from tests.walk.conftest import CITIZEN, WALKERS, Answer, Walked
 from tests.walk.routes import ROUTES, Route
-from tests.walk.things import PARAMETERS, Scene, Who
+from tests.walk.things import PARAMETERS, SECRETS, TELLS_ALL, Scene, Who
 
 pytestmark = pytest.mark.django_db
 
@@ -61,11 +61,13 @@ def _trouble(found: Answer, name: str, scene: Scene) -> str:
         return "" if found.asks_to_sign_in else f"{status}, not asked to sign in"
     if not _holds(route, who):
         return "" if status == 403 else f"{status} without {route.permission}"
-    if not _sees(route, who):
-        return _told(found, scene) if status in {404, NOT_THIS_METHOD} else f"{status}, not hidden"
-    return f"{status}, but there" if status in {403, 404} or status >= 500 else ""
+    if not _sees(route, who) and status not in {404, NOT_THIS_METHOD}:
+        return f"{status}, not hidden"
+    if _sees(route, who) and (status in {403, 404} or status >= 500):
+        return f"{status}, but there"
+    return _told(found, who, scene)
 
 
-def _told(found: Answer, scene: Scene) -> str:
-    secrets = [thing.secret(scene) for thing in found.route.things().values()]
-    return "".join(f"tells {secret}" for secret in secrets if secret and secret in found.text)
+def _told(found: Answer, who: Who, scene: Scene) -> str:
+    hidden = [] if found.route.name in TELLS_ALL else [thing for thing in SECRETS if not thing.seen_by(who)]
+    return "".join(f"tells {thing.secret(scene)}" for thing in hidden if thing.secret(scene) in found.text)

@@ -78,6 +78,11 @@ PROPOSED = Thing(lambda scene: scene.proposed.pk, everybody)
 GROUP = Thing(lambda _: UnitGroup.objects.values_list("pk", flat=True)[0], everybody)
 HOLIDAY = Thing(lambda _: Holiday.objects.values_list("pk", flat=True)[0], everybody)
 
+SECRETS = (DRAFT, DUTY, REPORT, EVIDENCE)
+"""Whose words stand on no page of somebody who may not see them, lists and search included."""
+TELLS_ALL = {"desk:record"}
+"""The record of all that was done is read whole by those who hold audit.read."""
+
 PARAMETERS: dict[str, Mapping[str, Thing]] = {
     "desk:found": {"pk": DRAFT_ENTRY},
     "orgs:names": {"pk": UNIT},
