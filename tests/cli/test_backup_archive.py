@@ -2,11 +2,11 @@
 
 import io
 import json
-import os
 import tarfile
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -17,7 +17,7 @@ from luoshi.cli._backup.reading import checked
 from luoshi.cli._backup.refusal import Refused
 from luoshi.cli._backup.room import check_room
 
-EVIDENCE = os.urandom(5000)
+EVIDENCE = Random(1).randbytes(5000)
 STORED = file_name(sha256(EVIDENCE).hexdigest())
 MEMBERS = {"database.sqlite3": b"a database" * 1000, STORED: EVIDENCE}
 Members = list[tuple[tarfile.TarInfo, bytes]]
@@ -163,7 +163,9 @@ def test_a_file_that_was_damaged_when_it_was_backed_up_is_not_unpacked(pack: Pac
     assert not (tmp_path / "place" / STORED).exists()
 
 
-@pytest.mark.parametrize("content", [b"", b"PK\x03\x04 a zip", b"%PDF-1.4", os.urandom(20000)])
+@pytest.mark.parametrize(
+    "content", [b"", b"PK\x03\x04 a zip", b"%PDF-1.4", Random(2).randbytes(20000)], ids=["empty", "zip", "pdf", "noise"]
+)
 def test_another_kind_of_file_is_refused_in_a_sentence(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], content: bytes
 ) -> None:
