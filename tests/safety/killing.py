@@ -1,6 +1,7 @@
 """Children that write, and are killed by SIGKILL at a moment nobody chose."""
 
 import random
+import signal
 import subprocess
 import sys
 import time
@@ -40,19 +41,30 @@ def killed(place: Place, acks: Path, kills: int, seed: int) -> Iterator[int]:
     """
     moments = random.Random(seed)
     for _ in range(kills):
-        yield _kill_one(place, acks, moments.uniform(0, 0.7))
+        yield _kill_one(place, acks, moments.randint(1, 9), moments.uniform(0, 0.1))
     done(place, "check", acks)
 
 
-def _kill_one(place: Place, acks: Path, after: float) -> int:
+def _kill_one(place: Place, acks: Path, after: int, and_then: float) -> int:
+    """Kill a writer so many acknowledgements and seconds after its check."""
     process = child(place, "write", acks)
     assert process.stdout is not None
     if not process.stdout.readline().startswith('{"checked"'):
         raise Lost(process.communicate()[1])
-    time.sleep(after)
-    process.kill()
-    said, _ = process.communicate(timeout=PATIENCE)
-    whole = [line for line in said.splitlines(keepends=True) if line.endswith("\n")]
+    said = [process.stdout.readline() for _ in range(after)]
+    time.sleep(and_then)
+    said += ended(process)
     with acks.open("a") as file:
-        file.writelines(whole)
-    return len(whole)
+        file.writelines(said)
+    return len(said)
+
+
+def ended(process: "subprocess.Popen[str]") -> list[str]:
+    """Kill a child; the whole lines that it had said and nobody had read. Raises Lost when it had ended by itself."""
+    process.kill()
+    assert process.stdout is not None
+    left = process.stdout.readlines()
+    _, why = process.communicate(timeout=PATIENCE)
+    if process.returncode != -signal.SIGKILL:
+        raise Lost(why)
+    return [line for line in left if line.endswith("\n")]

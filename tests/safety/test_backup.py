@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.safety.killing import child, done
+from tests.safety.killing import child, done, ended
 from tests.safety.places import Place, place
 
 DATABASE = os.environ.get("LUOSHI_DATABASE", "sqlite")
@@ -34,9 +34,7 @@ def under_load(where: Place, archive: Path, acks: Path) -> tuple[list[str], list
     before = [writer.stdout.readline() for _ in range(7)][1:]
     made = luoshi(where, "backup", archive, "--with-key")
     assert (made.returncode, made.stderr) == (0, "")
-    writer.kill()
-    rest, _ = writer.communicate()
-    return before, [line for line in rest.splitlines(keepends=True) if line.endswith("\n")]
+    return before, ended(writer)
 
 
 def test_a_backup_under_load_comes_back_whole_and_is_refused_where_something_is(

@@ -20,7 +20,7 @@ POINTS = (
 def test_ten_kills_under_load_lose_nothing_that_was_acknowledged(prepared: Place, tmp_path: Path) -> None:
     given = list(killed(prepared, tmp_path / "acks", KILLS, seed=20260630))
     assert len(given) == KILLS
-    assert sum(given) > 2 * KILLS
+    assert all(given)
 
 
 def test_a_file_that_was_being_stored_is_there_or_not_at_all(prepared: Place, tmp_path: Path) -> None:
