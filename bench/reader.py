@@ -12,10 +12,12 @@ from collections.abc import Callable, Iterator
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 from docx import Document
 
 from luoshi.reader import read_bytes, read_file, read_text
+from tests.reader import paper, sheets
 
 SAMPLE = Path(__file__).parents[1] / "src/luoshi/cli/demo/sample_plan.docx"
 LENGTHS = (20_000, 200_000, 2_000_000)
@@ -63,6 +65,12 @@ def rows() -> Iterator[tuple[str, str, str]]:
     yield memory()
     with tempfile.TemporaryDirectory() as folder:
         yield from word(Path(folder) / "plan.docx")
+    for extension, data in others().items():
+        yield (
+            f"the same as {Path(extension).suffix}, read whole",
+            f"{best(lambda d=data, e=extension: read_bytes(d, e), 5):.3f} s",
+            "",
+        )
 
 
 def memory() -> tuple[str, str, str]:
@@ -77,6 +85,19 @@ def memory() -> tuple[str, str, str]:
         f"{growth / 1e6:.0f} MB, {growth / size:.0f} times the text",
         "<= 40 times",
     )
+
+
+def others() -> dict[str, bytes]:
+    """The text in the other formats: printed 24 lines of 28 characters to a page, as paragraphs, a line per row."""
+    text = plan(LENGTHS[0]).replace("\v", "\n").replace("\t", " ")
+    lines = [line[start : start + 28] for line in text.split("\n") for start in range(0, len(line), 28)]
+    pages = [lines[start : start + 24] for start in range(0, len(lines), 24)]
+    rows = [[escape(line), "县水利局"] for line in text.split("\n")]
+    return {
+        "plan.pdf": paper.pdf(*map(paper.lines, pages)),
+        "plan.html": f"<html><body>{''.join(f'<p>{row[0]}' for row in rows)}</body></html>".encode(),
+        "plan.xlsx": sheets.xlsx(sheets.data(*rows)),
+    }
 
 
 def word(path: Path) -> Iterator[tuple[str, str, str]]:

@@ -11,6 +11,8 @@ from luoshi.cli import main
 from luoshi.orgs.models import Account, Holiday, Region, Unit
 from luoshi.plans.models import Revision
 from tests.cast import SAMPLE
+from tests.pages.texts import MINUTES
+from tests.pictures import photo
 
 pytestmark = pytest.mark.django_db
 
@@ -22,6 +24,23 @@ def test_import_says_what_it_read_and_twice_is_once(capsys: pytest.CaptureFixtur
     assert "举措 20" in said
     assert "早已导入" in said
     assert Revision.objects.count() == 1
+
+
+def test_import_takes_a_scan_with_its_text_and_a_kind(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    scan, text = tmp_path / "扫描.jpg", tmp_path / "文字.txt"
+    scan.write_bytes(photo())
+    text.write_text(MINUTES, encoding="utf-8")
+    assert main(["import", str(scan)]) == 2
+    assert main(["import", str(scan), "--text", str(tmp_path / "missing.txt")]) == 2
+    assert main(["import", str(scan), "--text", str(text)]) == 0
+    assert "种类 会议纪要" in capsys.readouterr().out
+    revision = Revision.objects.get()
+    assert revision.beside is not None
+    assert (revision.file.name, revision.beside.name, revision.plan.kind) == ("扫描.jpg", "文字.txt", "minutes")
+    assert main(["import", str(text), "--kind", "agreement"]) == 0
+    assert Revision.objects.latest("pk").plan.kind == "agreement"
+    with pytest.raises(SystemExit):
+        main(["import", str(text), "--kind", "song"])
 
 
 @pytest.mark.parametrize("content", [b"", b"%PDF-1.4"])

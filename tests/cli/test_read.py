@@ -9,6 +9,7 @@ import pytest
 
 from luoshi.cli import main
 from luoshi.cli.read import _aligned, _cut, _language, _width
+from tests.pictures import photo
 from tests.reader.texts import NOTICE
 
 
@@ -67,6 +68,17 @@ def test_what_cannot_be_read_is_said_in_one_sentence(
     assert printed.out == ""
     assert printed.err.count("\n") == 1
     assert words in printed.err
+
+
+def test_a_scan_is_read_by_the_text_beside_it(plan: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    scan = plan.with_name("扫描.jpg")
+    scan.write_bytes(photo())
+    assert main(["read", str(scan), "--text", str(plan), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["document"]["number"] == "青政发〔2026〕12号"
+    scan.write_bytes(b"no picture")
+    assert main(["read", str(scan), "--text", str(plan)]) == 2
+    assert main(["read", str(scan), "--text", str(plan.with_name("missing.txt"))]) == 2
+    assert capsys.readouterr().out == ""
 
 
 def test_a_folder_is_no_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

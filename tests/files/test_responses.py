@@ -12,7 +12,7 @@ from django.urls import path
 from luoshi.files.actions import store
 from luoshi.files.models import StoredFile
 from luoshi.files.queries import path_of
-from luoshi.files.responses import download, thumbnail
+from luoshi.files.responses import download, made, thumbnail
 from tests.cast import AT
 from tests.files.samples import photo
 
@@ -75,6 +75,17 @@ def test_a_room_gives_the_name_it_was_attached_under(client: Client, page: Store
     assert body(response) == PAGE
     assert "X-Bad" not in headers
     assert "filename*=UTF-8''%E4%B8%80%E5%8F%B7%20X-Bad%EF%BC%9A%201.html" in headers["Content-Disposition"]
+
+
+def test_what_was_made_just_now_is_sent_as_safely() -> None:
+    response = made(b"PK", name="方案/清单\r\nX-Bad: 1.xlsx", content_type="application/zip")
+    assert body(response) == b"PK"
+    assert response.headers["Content-Type"] == "application/zip"
+    assert "X-Bad" not in response.headers
+    assert response.headers["Content-Disposition"].startswith("attachment; filename=file.xlsx; ")
+    assert response.headers["Content-Security-Policy"].startswith("sandbox")
+    assert response.headers["X-Content-Type-Options"] == "nosniff"
+    assert response.headers["Cache-Control"] == "private, no-store"
 
 
 def test_a_thumbnail_is_shown_and_asked_for_again_only_when_it_changed(client: Client, shot: StoredFile) -> None:

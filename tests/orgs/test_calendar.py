@@ -82,9 +82,19 @@ def test_the_calendar_is_one_statement(working_days: None) -> None:
     assert [year for year in range(2020, 2030) if calendar.knows(year)] == [2022, 2023, 2024, 2025, 2026]
 
 
+def test_the_page_takes_as_many_statements_for_five_years_as_for_a_day(sign_in: Callable[[str], Client]) -> None:
+    browser, taken = sign_in("领导"), []
+    for text in (HEAD + "2026-10-01,0,国庆节\n", shipped("working_days.csv")):
+        entered(text)
+        with CaptureQueriesContext(connection) as captured:
+            assert browser.get("/calendar/?year=").status_code == 200
+        taken.append(len(captured))
+    assert taken[0] == taken[1] <= 10
+
+
 def upload(browser: Client, content: bytes) -> tuple[int, str]:
     file = SimpleUploadedFile("放假安排.csv", content)
-    answer = browser.post("/calendar/enter/", {"file": file}, follow=True)
+    answer = browser.post("/calendar/", {"file": file}, follow=True)
     return answer.status_code, answer.content.decode()
 
 
@@ -126,8 +136,8 @@ def test_others_read_the_calendar_but_do_not_change_it(sign_in: Callable[[str], 
     browser, day = sign_in("牵头单位"), Holiday.objects.earliest("day")
     page = browser.get("/calendar/").content.decode()
     assert "放假和调休" in page
-    assert "/calendar/enter/" not in page
-    assert browser.post("/calendar/enter/").status_code == 403
+    assert 'type="file"' not in page
+    assert browser.post("/calendar/").status_code == 403
     assert browser.post(f"/calendar/{day.pk}/withdraw/").status_code == 403
     assert Holiday.objects.count() == 180
 
@@ -141,6 +151,7 @@ def test_the_page_filters_by_the_address_and_exports_what_it_can_take_in(
     assert "2026年10月1日" not in page
     exported = b"".join(browser.get("/calendar/?year=2026&format=csv")).decode()
     assert exported.count("\r\n") == 40
+    assert b"".join(browser.get("/calendar/?year=&format=csv")).count(b"\r\n") == 181
     Holiday.objects.all().delete()
     assert entered(exported) == 39
 
@@ -153,3 +164,13 @@ def test_the_page_says_which_year_ahead_is_missing(
     assert said not in browser.get("/calendar/").content.decode()
     monkeypatch.setattr("luoshi.web.clock.today", lambda: date(2026, 11, 24))
     assert said in browser.get("/calendar/").content.decode()
+
+
+def test_the_page_starts_with_this_year(
+    sign_in: Callable[[str], Client], working_days: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entered(HEAD + "2027-10-01,0,国庆节\n")
+    monkeypatch.setattr("luoshi.web.clock.today", lambda: date(2027, 3, 1))
+    page = sign_in("领导").get("/calendar/").content.decode()
+    assert "2027年10月1日" in page
+    assert "2026年10月1日" not in page

@@ -15,10 +15,25 @@ from tests.cast import AT, PEOPLE
 PAGES = {
     "orgs.read": ("/", "/regions/", "/roles/", "/password/"),
     "plans.read": ("/plans/", "/search/?q=水务", "/plans/{plan}/", "/plans/{plan}/measures/", "/plans/{plan}/text/"),
-    "plans.import": ("/plans/new/",),
+    "plans.import": ("/plans/new/", "/plans/new/instruction/"),
     "orgs.manage": ("/register/", "/accounts/", "/accounts/new/"),
     "audit.read": ("/record/",),
 }
+
+SENT = {
+    "plans.review": ("/plans/{plan}/kind/", "/plans/{plan}/parent/", "/plans/{plan}/links/add/"),
+    "plans.adopt": ("/plans/{plan}/adopt/",),
+}
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+def test_a_change_is_made_by_those_who_may(sign_in: Callable[[str], Client], plan: Revision, who: str) -> None:
+    browser = sign_in(who)
+    held = {permission for role in PEOPLE[who][1] for permission in ROLES[role].permissions}
+    for permission, pages in SENT.items():
+        for page in pages:
+            refused = browser.post(page.format(plan=plan.pk)).status_code == 403
+            assert (page, refused) == (page, permission not in held)
 
 
 @pytest.mark.parametrize("who", PEOPLE)

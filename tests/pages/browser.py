@@ -114,7 +114,7 @@ def unreachable(page: Page) -> list[str]:
     )
     page.evaluate("document.activeElement.blur()")
     reached = set()
-    for _press in range(wanted + 3):
+    for _press in range(wanted + 10):
         page.keyboard.press("Tab")
         reached.add(page.evaluate("document.activeElement.dataset.stop"))
     missed = [number for number in range(wanted) if str(number) not in reached]

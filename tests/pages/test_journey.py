@@ -46,14 +46,19 @@ def test_from_sign_in_to_what_a_unit_leads_takes_at_most_twelve_clicks(
     account("审定人")
     page = visitor.open("/")
     hand = Hand(page)
-    hand.write("账号", "审定人")
-    hand.write("密码", PASSWORD)
+    page.keyboard.type("审定人")
+    page.keyboard.press("Tab")
+    page.keyboard.type(PASSWORD)
     hand.press("登录")
-    hand.follow("上传方案", within="main")
+    hand.follow("上传文件", within="main")
     with page.expect_file_chooser() as chooser:
-        hand.click(page.get_by_text("选择文件"))
+        hand.click(page.get_by_text("选择文件").first)
     chooser.value.set_files(FILE | {"buffer": short_plan()})
     hand.press("上传并读取")
+    for deed in ("确认有把握的", "看过了，确认本章其余", "按常规补齐"):
+        hand.click(page.get_by_role("button", name=deed))
+    expect(page.locator("main")).to_contain_text("没有要办的了，可以采用")
+    hand.follow("去采用")
     hand.write("采用依据", "州政府第 12 次常务会议")
     hand.click(page.get_by_label("我已核对读出的内容"))
     hand.press("签署采用")
@@ -72,15 +77,15 @@ def test_what_is_wrong_with_a_file_is_said_on_the_page_and_a_better_one_can_foll
 ) -> None:
     page = visitor.open("/plans/new/", session=sign_in("计划管理员").cookies["sessionid"].value)
     for data in (b"", b"PK\x03\x04 broken"):
-        page.locator("input[type=file]").set_input_files({**FILE, "name": "坏.docx", "buffer": data})
+        page.locator("#id_file").set_input_files({**FILE, "name": "坏.docx", "buffer": data})
         with page.expect_response(f"{visitor.host}/plans/new/"):
             page.get_by_role("button", name="上传并读取").click()
-        expect(page.locator("[data-drop-name]")).to_have_text("")
-        expect(page.locator("main [role=alert]").first).to_contain_text("方案文件")
+        expect(page.locator("[data-drop-name]").first).to_have_text("")
+        expect(page.locator("main [role=alert]").first).to_contain_text("文件")
         expect(page).to_have_url(f"{visitor.host}/plans/new/")
-    page.locator("input[type=file]").set_input_files({**FILE, "buffer": short_plan()})
+    page.locator("#id_file").set_input_files({**FILE, "buffer": short_plan()})
     page.get_by_role("button", name="上传并读取").click()
-    expect(page.locator("h1")).to_contain_text("河湖清洁行动")
+    expect(page.locator(".crumbs")).to_contain_text("河湖清洁行动")
     expect(page.locator("main")).to_contain_text("已读入")
 
 

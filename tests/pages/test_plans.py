@@ -69,16 +69,21 @@ def test_pages_are_accessible_and_fit_their_window(
 
 
 def test_a_draft_waits_on_the_home_page_and_is_signed_on_its_own(
-    visitor: Visitor, draft: Revision, sign_in: SignIn
+    visitor: Visitor, checked: Revision, sign_in: SignIn
 ) -> None:
     page = visitor.open("/", session=session(sign_in, "审定人"))
-    page.get_by_role("link", name="核对并签署").first.click()
-    assert axe(page) == []
+    page.get_by_role("link", name="签署采用").first.click()
     page.get_by_role("button", name="签署采用").click()
-    assert page.url == f"{visitor.host}/plans/{draft.pk}/"
+    assert page.url == f"{visitor.host}/plans/{checked.pk}/adopt/"
     page.get_by_label("采用依据").fill("州政府第 12 次常务会议")
     page.reload()
     assert page.get_by_label("采用依据").input_value() == "州政府第 12 次常务会议"
+    page.get_by_label("我已核对读出的内容").check()
+    page.get_by_role("button", name="签署采用").click()
+    page.wait_for_url(f"{visitor.host}/plans/{checked.pk}/")
+    assert page.evaluate(f"localStorage.getItem('luoshi-draft:adopt-{checked.pk}')") is None
+    page.get_by_role("link", name="核对内容与签署时是否一致").click()
+    assert page.locator(".banner--ok").inner_text().startswith("内容与签署时一致")
 
 
 def test_every_link_and_field_of_a_list_is_reached_with_the_tab_key(

@@ -14,7 +14,20 @@ from tests.cast import AT
 from tests.pages.texts import short_plan
 
 LIMIT = 24
-PAGES = ["", "measures/", "targets/", "projects/", "mechanisms/", "units/", "text/", "text/{ordinal}/"]
+REVIEW_LIMIT = 36
+PAGES = [
+    "",
+    "measures/",
+    "targets/",
+    "projects/",
+    "mechanisms/",
+    "units/",
+    "text/",
+    "text/{ordinal}/",
+    "decision/",
+    "carried/",
+    "links/",
+]
 
 
 def statements(browser: Client, address: str) -> int:
@@ -48,6 +61,17 @@ def test_a_plans_pages_take_as_many_statements_for_ten_measures_as_for_one(
         assert measure.provision is not None
         taken.append(statements(browser, f"/plans/{plan.pk}/{page.format(ordinal=measure.provision.ordinal)}"))
     assert taken[0] == taken[1] <= LIMIT
+
+
+@pytest.mark.parametrize("rest", ["", "?show=names", "?show=problems", "?show=struck", "?at={code}&do=edit"])
+def test_the_review_screen_takes_as_many_statements_for_ten_measures_as_for_one(
+    sign_in: Callable[[str], Client], register: None, rest: str
+) -> None:
+    browser, taken = sign_in("计划管理员"), []
+    for plan in [imported(measures) for measures in (1, 10)]:
+        code = f"target-{plan.targets.all()[0].pk}"
+        taken.append(statements(browser, f"/plans/{plan.pk}/review/{rest.format(code=code)}"))
+    assert taken[0] == taken[1] <= REVIEW_LIMIT
 
 
 def test_home_unit_and_search_take_no_more_for_more_plans(

@@ -71,7 +71,7 @@ def test_a_file_is_uploaded_checked_adopted_and_given_back(
     file = SimpleUploadedFile("方案.docx", SAMPLE.read_bytes())
     done = office.post("/plans/new/", {"file": file})
     plan = Revision.objects.get()
-    assert done["Location"] == f"/plans/{plan.pk}/"
+    assert done["Location"] == f"/plans/{plan.pk}/review/"
     signed = {"why": "会议", "since": "2024-03-15", "sure": "on"}
     assert approver.post(f"/plans/{plan.pk}/adopt/", signed | {"why": ""}).status_code == 400
     assert approver.post(f"/plans/{plan.pk}/adopt/", signed).status_code == 400

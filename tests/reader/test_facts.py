@@ -203,3 +203,15 @@ def test_a_mark_far_below_the_top_is_text() -> None:
 def test_flattened_text_without_a_notice() -> None:
     found = read_text(FLATTENED.replace("\n", "")).document
     assert (found.title, found.kind) == ("丰收县冬季清洁取暖实施方案", "方案")
+
+
+def test_a_plan_about_another_document_keeps_the_words_behind_its_name() -> None:
+    text = "关于印发《甲县“十五五”水规划》重点任务落实方案的通知\n一、目标\n治水。"
+    assert read_text(text).document.title == "《甲县“十五五”水规划》重点任务落实方案"
+
+
+@pytest.mark.parametrize("quoted", ["丰收县冬季清洁取暖实施方案", "《丰收县冬季清洁取暖实施方案》"])
+def test_a_title_may_break_before_its_last_words(quoted: str) -> None:
+    text = f"丰收县人民政府办公室关于印发\n{quoted}\n的通知\n\n各乡镇人民政府：\n一、总体要求\n推进清洁取暖。\n"
+    title = read_text(text).document.title
+    assert title == "丰收县冬季清洁取暖实施方案"

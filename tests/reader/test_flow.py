@@ -2,6 +2,7 @@
 
 import pytest
 
+from luoshi.reader import read_text
 from luoshi.reader.flow import Flow, flow_of
 from luoshi.reader.source import Cell, Source, Table
 
@@ -181,3 +182,9 @@ def test_paragraphs_are_places_of_the_flow() -> None:
 def test_nothing_gives_nothing() -> None:
     assert flow(" \n\u200b\n").text == ""
     assert flow("").paragraphs == ()
+
+
+def test_a_page_number_between_spaced_dashes_is_no_list_mark() -> None:
+    text = "甲县方案\n一、任务\n1.建水厂。（责任单位：县水利\n      - 2 -\n局、县财政局）\n"
+    (measure,) = read_text(text).measures
+    assert measure.named("responsible") == ["县水利局", "县财政局"]

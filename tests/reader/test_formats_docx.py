@@ -6,7 +6,7 @@ from luoshi.reader import read_bytes
 from luoshi.reader.errors import SecretDocument, UnreadableFile
 from luoshi.reader.formats import source_of
 from luoshi.reader.formats._numbering import chinese
-from tests.reader.word import archive, cell, docx, levels, paragraph, table
+from tests.reader.word import NAMESPACES, archive, cell, docx, levels, paragraph, table
 
 OFFICIAL = levels(("chineseCountingThousand", "%1、"), ("chineseCounting", "（%2）"), ("decimal", "%3."))
 
@@ -228,7 +228,7 @@ def refusal(data: bytes, name: str = "计划.docx") -> UnreadableFile:
 
 
 def test_a_truncated_file_is_damaged() -> None:
-    assert refusal(docx(paragraph("正文" * 500))[:-60]).kind == "damaged_zip"
+    assert refusal(docx(paragraph("正文" * 500))[:-60]).kind == "damaged"
 
 
 def test_a_damaged_part_is_damaged() -> None:
@@ -293,3 +293,84 @@ def test_ole_containers_are_told_apart(entry: str, kind: str, advice: str, name:
     error = refusal(OLE + entry.encode("utf-16-le") + bytes(100), name)
     assert error.kind == kind
     assert advice in error.zh
+
+
+WPS = 'xmlns:wpsCustomData="http://www.wps.cn/officeDocument/2013/wpsCustomData"'
+
+
+def test_a_document_as_wps_writes_it_is_read() -> None:
+    look = '<w:rPr><w:rFonts w:hint="eastAsia"/><w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr>'
+    run = f"<w:r>{look}<w:t>总体要求</w:t></w:r>"
+    inner = f"<w:txbxContent>{paragraph('框')}</w:txbxContent>"
+    choice = f"<mc:Choice Requires='wps'><w:drawing><wps:txbx>{inner}</wps:txbx></w:drawing></mc:Choice>"
+    fallback = f"<mc:Fallback><w:pict><v:textbox>{inner}</v:textbox></w:pict></mc:Fallback>"
+    boxes = f"<w:p><w:r><mc:AlternateContent>{choice}{fallback}</mc:AlternateContent></w:r></w:p>"
+    extra = '<w:p><w:pPr><w:ind/></w:pPr><wpsCustomData:x/><w:bookmarkStart w:name="_GoBack"/></w:p><w:sectPr/>'
+    document = f"<w:document {NAMESPACES} {WPS}><w:body><w:p>{run}</w:p>{boxes}{extra}</w:body></w:document>"
+    members = {"[Content_Types].xml": b"<Types/>", "docProps/custom.xml": b"", "word/document.xml": document.encode()}
+    assert source_of(archive(members), "方案.docx").text == "总体要求\n\n\n"
+
+
+def test_the_main_part_may_have_another_name() -> None:
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    relations = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f'<Relationship Id="r" Target="/word/document2.xml" Type="{office}/officeDocument"/></Relationships>'
+    )
+    document = f"<w:document {NAMESPACES}><w:body>{paragraph('总体要求')}</w:body></w:document>"
+    members = {"_rels/.rels": relations.encode(), "word/document2.xml": document.encode()}
+    assert source_of(archive(members), "方案.docx").text == "总体要求\n"
+
+
+def test_a_container_with_backslashes_in_its_names_is_read() -> None:
+    document = f"<w:document {NAMESPACES}><w:body>{paragraph('总体要求')}</w:body></w:document>"
+    assert source_of(archive({"word\\document.xml": document.encode()}), "方案.docx").text == "总体要求\n"
+
+
+def test_a_comment_inside_a_text_does_not_cut_it() -> None:
+    assert text_of(paragraph("<w:r><w:t>总体<!-- x -->要求</w:t></w:r>")) == "总体要求\n"
+
+
+def test_another_file_inside_a_document_is_said_to_be_there() -> None:
+    error = refusal(docx(paragraph("正文") + '<w:altChunk r:id="r1"/>'))
+    assert error.kind == "embedded"
+    assert "另存为 .docx" in error.zh
+
+
+@pytest.mark.parametrize("value", ["²", "9" * 5000, "-1", "", "一"])
+def test_a_number_that_is_none_does_not_stop_the_reader(value: str) -> None:
+    numbering = levels(("decimal", "%1.")).replace(
+        "<w:numFmt", f'<w:start w:val="{value}"/><w:lvlRestart w:val="{value}"/><w:numFmt'
+    )
+    properties = f'<w:tcPr><w:gridSpan w:val="{value}"/></w:tcPr>'
+    body = paragraph("甲", number=1) + table(f"<w:tc>{properties}{paragraph('乙')}</w:tc>" + cell("丙"))
+    assert text_of(body, numbering=numbering) == "1. 甲\n乙\t丙\n"
+
+
+def wide(number: int) -> str:
+    """A cell over all columns whose XML does not pack too well."""
+    return f'<w:tc><w:tcPr><w:gridSpan w:val="63"/></w:tcPr><w:p w:id="{number * 7919 % 1000003}"/></w:tc>'
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        ("<w:smartTag>" * 300 + "</w:smartTag>" * 300, "too_complex"),
+        (table(*map(wide, range(3300))), "too_much"),
+        ("".join(f'<w:p w:a="{number * 7919 % 1000003}"/>' for number in range(1_100_000)), "too_much"),
+        (paragraph("".join(chr(0x4E00 + number * 7919 % 20000) for number in range(3_400_000))), "too_complex"),
+    ],
+    ids=["depth", "grid", "tags", "text"],
+)
+def test_a_document_that_attacks_the_parser_is_refused(body: str, kind: str) -> None:
+    assert refusal(docx(paragraph("正文") + body)).kind == kind
+
+
+def test_tables_inside_tables_as_deep_as_xml_goes_are_read() -> None:
+    body = "<w:tbl><w:tr><w:tc>" * 70 + paragraph("甲") + "</w:tc><w:tc/></w:tr></w:tbl>" * 70
+    assert "甲" in text_of(body)
+
+
+def test_a_document_type_in_another_encoding_does_not_pass_unseen() -> None:
+    document = '<?xml version="1.0" encoding="UTF-7"?>+ADwAIQ-DOCTYPE d+AD4-<d/>'
+    assert refusal(archive({"word/document.xml": document.encode()})).kind == "damaged"

@@ -300,3 +300,68 @@ def test_no_text_makes_the_reader_raise_and_every_place_is_true(text: str) -> No
         assert target.indicator
         assert (target.value is None) == (target.comparator == "external")
         assert (target.value_high is not None) == (target.comparator == "range")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "推进天岳硅材年产5万吨多晶硅、江铜新材20万吨锂电铜箔等重点项目建设。",
+        "推动65蒸吨/小时以上燃煤锅炉超低排放改造。",
+        "实施金沙热电3×200MW机组供热改造。",
+        "启动1GW/2GWh储能示范项目。",
+        "加快建设北山150万千瓦抽水蓄能电站项目。",
+    ],
+)
+def test_the_size_of_one_work_is_no_target(sentence: str) -> None:
+    assert read_text(f"甲市方案（2026—2028年）\n一、任务\n（一）建设。{sentence}").targets == ()
+
+
+def test_a_name_that_a_row_shares_is_given_to_every_member() -> None:
+    text = "甲市方案\n一、目标\n到2028年，氨氮、氮氧化物重点工程减排量分别达到0.3万吨、8万吨。"
+    assert [target.indicator for target in read_text(text).targets] == [
+        "氨氮重点工程减排量",
+        "氮氧化物重点工程减排量",
+    ]
+
+
+def test_the_number_of_an_item_is_no_part_of_its_target() -> None:
+    target = read_text("甲县2026年实事清单\n一、新建幼儿园4所，新增学位900个。\n牵头单位：县教育局\n").targets[0]
+    assert (target.quote, target.indicator) == ("新建幼儿园4所", "幼儿园数量")
+
+
+def test_a_higher_figure_that_is_striven_for_may_call_itself_a_goal() -> None:
+    text = "甲市方案\n一、目标\n到2028年，单位产值能耗比2025年下降13%，力争完成15%的激励目标。"
+    assert [float(target.value or 0) for target in read_text(text).targets] == [13, 15]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "indicators"),
+    [
+        ("婴儿死亡率、5岁以下儿童死亡率分别下降到4‰、5‰。", ["婴儿死亡率", "5岁以下儿童死亡率"]),
+        ("洪涝灾害和干旱灾害年均损失率分别控制在0.6%和0.8%以内。", ["洪涝灾害年均损失率", "干旱灾害年均损失率"]),
+        ("城、乡居民素养水平分别提高到26%和18%以上。", ["城居民素养水平", "乡居民素养水平"]),
+        ("铁路货运量、周转量占比分别达到11%、23%。", ["铁路货运量占比", "周转量占比"]),
+        ("粮食播种面积稳定在80万亩、产量保持在5亿斤以上。", ["粮食播种面积", "粮食产量"]),
+        ("首批100个示范社区全面建成。", ["示范社区数量"]),
+        ("更新提升78个断面监测站、450个大气站点。", ["断面监测站数量", "大气站点数量"]),
+        ("培育上市企业2—3家。", ["上市企业数量"]),
+        ("铁路网密度达到507公里/万平方公里。", ["铁路网密度"]),
+        ("算力规模达到20EFLOPS。", ["算力规模"]),
+        ("完成企业负责人培训全覆盖。", ["企业负责人培训覆盖率"]),
+        ("改造老旧小区35个、惠及1.2万户，完成棚改880套。", ["老旧小区数量", "老旧小区户数", "棚改数量"]),
+        ("推进甲县水厂、乙县产业园等补短板项目38个。", ["补短板项目数量"]),
+        ("推进青河至柳湾段6米水深航道整治。", []),
+        ("按照每百户20—30平方米建设服务用房。", []),
+        ("县级河湖长每季度巡河不少于1次，乡级每月不少于2次。", []),
+    ],
+)
+def test_indicators_are_called_what_the_sentence_measures(sentence: str, indicators: list[str]) -> None:
+    text = f"甲市方案（2026—2028年）\n一、目标\n（一）发展。{sentence}"
+    assert [target.indicator for target in read_text(text).targets] == indicators
+
+
+def test_a_column_of_amounts_beside_tasks_holds_targets() -> None:
+    text = "甲区2026年取暖任务表\n序号\t目标任务\t任务量\t责任单位\n1\t煤改电改造\t3200户\t区能源局\n"
+    reading = read_text(text)
+    assert [(each.indicator, each.value, each.unit) for each in reading.targets] == [("煤改电改造", 3200, "户")]
+    assert reading.measures[0].named("responsible") == ["区能源局"]

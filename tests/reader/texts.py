@@ -1,5 +1,8 @@
 """Documents of our own for the reader's tests; all places, units and figures are invented."""
 
+from luoshi.reader.errors import UnreadableFile
+from luoshi.reader.formats import source_of
+
 NOTICE = """\
 青河县人民政府文件
 青政发〔2026〕12号
@@ -69,3 +72,12 @@ FLATTENED = """\
 1.加强组织领导。成立工作专班，定期调度。
 2.强化督查考核。将完成情况纳入年度考核。
 """
+
+
+def outcome(data: bytes, name: str) -> str:
+    """`read`, or the kind of the error."""
+    try:
+        source_of(data, name)
+    except UnreadableFile as error:
+        return error.kind
+    return "read"

@@ -24,8 +24,8 @@ from luoshi.orgs.actions.calendar import import_working_days
 from luoshi.orgs.actions.regions import import_regions, import_units, shipped
 from luoshi.orgs.actions.units import propose
 from luoshi.orgs.models import Account, Unit
-from luoshi.plans.actions import adopt_revision, import_document
-from luoshi.plans.models import Measure, Revision
+from luoshi.plans.actions import Seen, adopt_revision, import_document, strike_item
+from luoshi.plans.models import Correction, Measure, Revision
 from luoshi.values.periods import Period
 from tests.cast import AT, PASSWORD, PEOPLE, SINCE
 from tests.duties.making import YEAR
@@ -118,11 +118,12 @@ def _made() -> Scene:
         own = Unit.objects.filter(name=unit).first()
         create_account(username=name, name=name, password=PASSWORD, roles=roles, unit=own, by="test", at=AT)
     adopted = _adopted(import_document(data=short_plan(2), name="a.txt", by="计划管理员", at=AT).revision)
-    hidden = short_plan(3).replace("河湖清洁".encode(), "尚未公开".encode())
-    draft = import_document(data=hidden, name="b.txt", by="计划管理员", at=AT).revision
+    hidden = short_plan(3).decode().replace("河湖清洁", "尚未公开").replace("（二）", "（五）")  # a gap is a problem
+    draft = import_document(data=hidden.encode(), name="b.txt", by="计划管理员", at=AT).revision
     evidence = store(data="验收单".encode(), name="渠系验收单.txt", by="牵头单位", at=AT)
     task = _task(adopted)
-    return Scene(draft, task, _report(task, evidence), evidence, Unit.objects.get(name="州乡贤联谊会"))
+    proposed = Unit.objects.get(name="州乡贤联谊会")
+    return Scene(draft, task, _report(task, evidence), evidence, proposed, _struck(draft))
 
 
 def _adopted(draft: Revision) -> Revision:
@@ -142,6 +143,12 @@ def _report(task: Task, evidence: StoredFile) -> Report:
     assert lead.unit is not None
     told = Told(Decimal(66), "渠系改造按期推进", proofs=[Proof(evidence)])
     return submit_report(duty=task.duty, unit=lead.unit, period=Period.parse("2026Q2"), told=told, by=lead, at=IN_TIME)
+
+
+def _struck(draft: Revision) -> Correction:
+    row = draft.targets.order_by("-pk")[0]
+    seen = Seen("target", row.pk, row.version)
+    return strike_item(revision=draft, seen=seen, by=_someone("计划管理员"), at=AT, why="不是指标")
 
 
 def _someone(name: str) -> Account:

@@ -11,7 +11,7 @@ from luoshi.delivery.models import Task
 from luoshi.duties.models import Report
 from luoshi.files.models import StoredFile
 from luoshi.orgs.models import Holiday, Unit, UnitGroup
-from luoshi.plans.models import Revision, SearchEntry
+from luoshi.plans.models import Correction, Line, Measure, ReadingProblem, Revision, SearchEntry
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,7 @@ class Scene:
     report: Report
     evidence: StoredFile
     proposed: Unit
+    struck: Correction
 
 
 @dataclass(frozen=True)
@@ -66,10 +67,23 @@ def _ordinal(scene: Scene) -> int:
     return scene.draft.provisions.values_list("ordinal", flat=True)[0]
 
 
+def _measure(scene: Scene) -> Measure:
+    return scene.draft.measures.order_by("pk")[0]
+
+
+def fixed(value: object) -> Thing:
+    """A word of the address that chooses among fixed ones."""
+    return Thing(lambda _: value, everybody)
+
+
 DRAFT = Thing(lambda scene: scene.draft.pk, draft_readers, lambda scene: scene.draft.title)
 ORDINAL = Thing(_ordinal, draft_readers)
 DRAFT_PLAN = Thing(lambda scene: scene.draft.plan_id, draft_readers, lambda scene: scene.draft.title)
 DRAFT_ENTRY = Thing(_entry, draft_readers, lambda scene: scene.draft.title)
+DRAFT_LINE = Thing(lambda scene: Line.objects.get(pk=_measure(scene).line_id).pk, draft_readers)
+DRAFT_ROW = Thing(lambda scene: _measure(scene).pk, draft_readers)
+PROBLEM = Thing(lambda scene: ReadingProblem.objects.filter(revision=scene.draft)[0].pk, draft_readers)
+STRUCK = Thing(lambda scene: scene.struck.pk, draft_readers)
 DUTY = Thing(lambda scene: scene.task.pk, duty_readers, lambda scene: scene.task.duty.title)
 REPORT = Thing(lambda scene: scene.report.pk, duty_readers, lambda scene: scene.report.text)
 EVIDENCE = Thing(lambda scene: scene.evidence.pk, duty_readers, lambda scene: scene.evidence.name)
@@ -92,6 +106,31 @@ PARAMETERS: dict[str, Mapping[str, Thing]] = {
     "plans:plan": {"pk": DRAFT},
     "plans:adopt": {"pk": DRAFT},
     "plans:original": {"pk": DRAFT},
+    "plans:beside": {"pk": DRAFT},
+    "plans:picture": {"pk": DRAFT},
+    "plans:decision": {"pk": DRAFT},
+    "plans:set_kind": {"pk": DRAFT},
+    "plans:set_parent": {"pk": DRAFT},
+    "plans:links": {"pk": DRAFT},
+    "plans:link": {"pk": DRAFT},
+    "plans:unlink": {"pk": DRAFT},
+    "plans:carried": {"pk": DRAFT},
+    "plans:review": {"pk": DRAFT},
+    "plans:review_confirm": {"pk": DRAFT},
+    "plans:review_complete": {"pk": DRAFT},
+    "plans:review_name": {"pk": DRAFT},
+    "plans:review_add": {"pk": DRAFT},
+    "plans:review_undo": {"pk": DRAFT},
+    "plans:review_seen": {"pk": DRAFT, "problem": PROBLEM},
+    "plans:review_restore": {"pk": DRAFT, "correction": STRUCK},
+    "plans:review_item": {"pk": DRAFT, "kind": fixed("measure"), "row": DRAFT_ROW},
+    "plans:review_act": {"pk": DRAFT, "kind": fixed("measure"), "row": DRAFT_ROW, "doing": fixed("check")},
+    "plans:export": {"pk": DRAFT, "kind": fixed("tasks")},
+    "plans:revise": {"pk": DRAFT},
+    "plans:changes": {"pk": DRAFT},
+    "plans:match": {"pk": DRAFT, "kind": fixed("measure"), "item": DRAFT_ROW},
+    "plans:line": {"pk": DRAFT_LINE},
+    "plans:line_place": {"pk": DRAFT_LINE},
     "plans:document": {"pk": DRAFT},
     "plans:provision": {"pk": DRAFT, "ordinal": ORDINAL},
     "plans:units": {"pk": DRAFT},
@@ -103,3 +142,14 @@ PARAMETERS: dict[str, Mapping[str, Thing]] = {
     "plans:group": {"pk": GROUP},
 }
 """Route -> what each of its parameters stands for."""
+
+POST_NEEDS = {"orgs:calendar": "orgs.manage"}
+"""Routes that everybody reads and fewer write, and what these hold."""
+
+EMPTY = {
+    "plans:beside": "nothing came beside the draft",
+    "plans:picture": "the draft is no picture",
+    "plans:decision": "nobody has signed the draft",
+    "plans:match": "there is no revision before it",
+}
+"""Routes that are a 404 also for those who may see the thing, and why."""

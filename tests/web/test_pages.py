@@ -82,6 +82,14 @@ def test_a_csv_opens_as_utf8_and_runs_no_formula() -> None:
     assert rows == [["单位", "数"], ["'=HYPERLINK()", "-3"], ["州水务局，二科", "5"]]
 
 
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+1", "-1+cmd|' /C calc'!A0", "@SUM(1)", "\t=1", "\r=1", "\n=1", " =1", "＝1", "＋1"]
+)
+def test_no_text_in_a_csv_starts_like_a_formula(text: str) -> None:
+    content = b"".join(csv_file("清单", ["甲"], [[text]])).decode("utf-8-sig")  # type: ignore[arg-type]
+    assert list(csv.reader(io.StringIO(content, newline="")))[1] == [f"'{text}"]
+
+
 def test_an_accepted_form_redirects_and_tells_the_sending_script_where_to_go(rf: RequestFactory) -> None:
     assert go_on(rf.post("/"), "/plans/1/")["Location"] == "/plans/1/"
     told = go_on(rf.post("/", headers={"X-Sent-By": "script"}), "/plans/1/")

@@ -1,4 +1,6 @@
-"""Make the sample plan's .docx from plan.md and tables.py: `python tools/sample/build.py`.
+"""Make the sample plan's .docx from plan.md and tables.py, and its second edition by the changes of revision.py.
+
+    python tools/sample/build.py
 
 Fonts and sizes follow GB/T 9704-2012: 小标宋 for titles, 黑体 and 楷体 for headings, 仿宋 for text.
 """
@@ -16,11 +18,13 @@ from docx.shared import Cm, Pt, RGBColor
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
+from revision import revised, revised_rows
 from tables import INDICATORS, TASKS
 
 HERE = Path(__file__).parent
-TARGET = HERE.parents[1] / "src/luoshi/cli/demo/sample_plan.docx"
+TARGET = HERE.parents[1] / "src/luoshi/cli/demo"
 WHEN = datetime.datetime(2024, 3, 15, 8, 0, tzinfo=datetime.UTC)
+REVISED = datetime.datetime(2026, 2, 26, 8, 0, tzinfo=datetime.UTC)
 CENTRE, LEFT, RIGHT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.RIGHT
 # kind of line -> font, size in points, alignment, first-line indent in characters
 STYLES = {
@@ -102,7 +106,7 @@ def split_kind(line: str) -> tuple[str, str]:
     return "", line
 
 
-def build(lines: Iterable[str]) -> Document:
+def build(lines: Iterable[str], tables: dict[str, list[list[str]]], when: datetime.datetime) -> Document:
     """The whole document."""
     document = docx.Document()
     section = document.sections[0]
@@ -111,7 +115,7 @@ def build(lines: Iterable[str]) -> Document:
     section.left_margin, section.right_margin = Cm(2.8), Cm(2.6)
     special: dict[str, Callable[[str], object]] = {
         "break": lambda _: document.add_paragraph().add_run().add_break(WD_BREAK.PAGE),
-        "table": lambda name: add_table(document, {"indicators": INDICATORS, "tasks": TASKS}[name]),
+        "table": lambda name: add_table(document, tables[name]),
     }
     for line in filter(None, map(str.rstrip, lines)):
         kind, text = split_kind(line)
@@ -121,11 +125,15 @@ def build(lines: Iterable[str]) -> Document:
             write(document.add_paragraph(), kind, text)
     properties = document.core_properties
     properties.title, properties.author = "临夏州黄河上游绿色发展与区域协作实施方案（2024—2028年）", "luoshi"
-    properties.created = properties.modified = WHEN
+    properties.created = properties.modified = when
     return document
 
 
 if __name__ == "__main__":
-    TARGET.parent.mkdir(parents=True, exist_ok=True)
-    build((HERE / "plan.md").read_text(encoding="utf-8").splitlines()).save(str(TARGET))
+    TARGET.mkdir(parents=True, exist_ok=True)
+    text = (HERE / "plan.md").read_text(encoding="utf-8")
+    tables = {"indicators": INDICATORS, "tasks": TASKS}
+    later = {name: revised_rows(rows) for name, rows in tables.items()}
+    build(text.splitlines(), tables, WHEN).save(str(TARGET / "sample_plan.docx"))
+    build(revised(text).splitlines(), later, REVISED).save(str(TARGET / "sample_revision.docx"))
     sys.stdout.write(f"{TARGET}\n")

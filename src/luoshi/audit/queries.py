@@ -44,6 +44,19 @@ def events(
     return found
 
 
+def signature(*, action: str, subject: str, subject_id: str) -> Event | None:
+    """The last event of that action on that subject: where in the chain a decision stands."""
+    return Event.objects.filter(action=action, subject=subject, subject_id=subject_id).order_by("-sequence").first()
+
+
+def is_unaltered(event: Event) -> bool:
+    """Whether an event's content still fits its own hash. Whether the chain around it is whole, `verify` says."""
+    try:
+        return event.hash == chain.digest(event.algorithm, event.previous, chain.sealed(event))
+    except ValueError:
+        return False
+
+
 def verify(noted: Sequence[Noted] = ()) -> Verdict:
     """Walk the whole chain, the witnesses, the guards and heads noted elsewhere, at one moment, in bounded memory."""
     with snapshot():

@@ -8,9 +8,11 @@ import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
-from luoshi.reader import read_file
+from luoshi.reader import read_beside, read_file
 from luoshi.reader.errors import ReadingError
+from luoshi.reader.formats import check_size
 from luoshi.reader.reading import Certainty, Measure, Mechanism, Problem, Project, Reading, Target
 
 HELP = "读出文件里的举措、单位、目标、项目和机制 (read a plan document)"
@@ -59,6 +61,7 @@ _FACTS = (
 def arguments(parser: argparse.ArgumentParser) -> None:
     """FILE and the form of the answer."""
     parser.add_argument("file", metavar="FILE", help="文件：.docx .txt .md (a document)")
+    parser.add_argument("--text", metavar="FILE", help="扫描件识别出的文字 (recognised text of a scan: .txt .docx)")
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="按阅读契约输出 JSON (the reading contract as JSON)")
     form.add_argument("--table", action="store_true", help="输出表格，这是默认 (a table; the default)")
@@ -68,7 +71,7 @@ def run(args: argparse.Namespace) -> int:
     """Print the reading; 2 when the file cannot be read or must not be."""
     language = _language(os.environ)
     try:
-        reading = read_file(args.file)
+        reading = _reading(args.file, args.text)
     except ReadingError as error:
         return _refuse(args.file, error.zh if language == "zh" else error.en)
     except OSError as error:
@@ -76,6 +79,16 @@ def run(args: argparse.Namespace) -> int:
     for line in [json.dumps(reading.to_json(), ensure_ascii=False)] if args.json else _lines(reading, language):
         print(line)
     return 0
+
+
+def _reading(file: str, text: str | None) -> Reading:
+    """Read a document, or of a scan the text beside it."""
+    if text is None:
+        return read_file(file)
+    scan, recognised = Path(file), Path(text)
+    for each in (scan, recognised):
+        check_size(each.stat().st_size)
+    return read_beside(scan.read_bytes(), scan.name, recognised.read_bytes(), recognised.name)
 
 
 def _refuse(file: str, sentence: str) -> int:

@@ -15,6 +15,7 @@ from luoshi.plans.marks import anchor
 from luoshi.plans.queries import plans as plan_queries
 from luoshi.plans.queries import revisions
 from luoshi.plans.queries import search as search_queries
+from luoshi.plans.queries.review import left
 from luoshi.plans.queries.units import duties
 from luoshi.web import clock
 from luoshi.web.listing import Column, in_order, listing
@@ -28,9 +29,11 @@ ORDERS = {"sequence": ("sequence",)}
 def home(request: HttpRequest) -> HttpResponseBase:
     """What there is, and what one can do first."""
     account, today = account_of(request), clock.today()
+    drafts = list(revisions.drafts(account).defer("text")[:10])
     context = {
         "plans": list(plan_queries.with_counts(revisions.current(account, today))[:10]),
-        "drafts": list(revisions.drafts(account).defer("text")[:10]),
+        "drafts": drafts,
+        "left": left(drafts),
         "mine": duties(account.unit, revisions.in_force(today), today) if account.unit else [],
         "words": words,
     }

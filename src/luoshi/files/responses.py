@@ -39,6 +39,12 @@ def download(file: StoredFile, *, name: str = "") -> HttpResponseBase:
     return _sent(file, "application/octet-stream", headers)
 
 
+def made(data: bytes, *, name: str, content_type: str) -> HttpResponseBase:
+    """A file that was made just now, sent as `download` sends a stored one, but named for what it is."""
+    headers = {"Content-Disposition": disposition(name), "Cache-Control": "private, no-store"}
+    return _with_headers(HttpResponse(data, content_type=content_type), headers)
+
+
 def thumbnail(request: HttpRequest, file: StoredFile) -> HttpResponseBase:
     """The small JPEG that stands for a picture, to be shown on a page; a 404 for a file that has none.
 

@@ -80,6 +80,14 @@ def resolve_names(printed: Iterable[str]) -> dict[str, Resolved]:
     return found | {name: Resolved(name, suggestions=_alike(key, spellings)) for name, key in unknown.items()}
 
 
+def alike(printed: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """For each name up to three recognised units or groups that are spelled alike; two statements."""
+    keys = key_maker()
+    known = UnitName.objects.filter(Q(unit__confirmed=True) | Q(group__confirmed=True))
+    spellings = [(key, unit or group) for key, unit, group in known.values_list("key", "unit__name", "group__name")]
+    return {name: _alike(keys(name), spellings) for name in printed}
+
+
 def _spellings() -> list[tuple[str, str]]:
     """Every key with the name of what it means."""
     rows = UnitName.objects.values_list("key", "unit__name", "group__name")
@@ -95,6 +103,15 @@ def _alike(key: str, spellings: list[tuple[str, str]]) -> tuple[str, ...]:
 def members(group: UnitGroup, on: date) -> QuerySet[Unit]:
     """Units that a group stands for on a day."""
     return Unit.objects.filter(pk__in=GroupMember.objects.filter(at_date(on), group=group).values("unit"))
+
+
+def members_of(groups: Iterable[int], on: date) -> dict[int, list[Unit]]:
+    """Units that each of several groups stands for on a day; one statement."""
+    found: dict[int, list[Unit]] = {}
+    rows = GroupMember.objects.filter(at_date(on), group__in=list(groups)).select_related("unit")
+    for row in rows.order_by("unit_id", "id"):
+        found.setdefault(row.group_id, []).append(row.unit)
+    return found
 
 
 def groups_of(unit: Unit, on: date) -> QuerySet[UnitGroup]:
@@ -142,7 +159,7 @@ def working_days_adder() -> Callable[[date, int], date]:
 
 def holidays(*, year: str = "", works: str = "") -> QuerySet[Holiday]:
     """Exceptions of a year, or of all; `works` is "1" for working days, "0" for days off, empty for both."""
-    found = Holiday.objects.order_by("-day")
+    found = Holiday.objects.order_by("day")
     if year:
         found = found.filter(day__year=int(year))
     return found.filter(works=works == "1") if works else found

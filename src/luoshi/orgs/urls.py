@@ -15,7 +15,6 @@ urlpatterns = [
     path("regions/", units.regions, name="regions"),
     path("roles/", units.roles, name="roles"),
     path("calendar/", calendar.calendar, name="calendar"),
-    path("calendar/enter/", calendar.enter, name="enter_calendar"),
     path("calendar/<int:pk>/withdraw/", calendar.withdraw, name="withdraw_holiday"),
     path("accounts/", accounts.accounts, name="accounts"),
     path("accounts/new/", accounts.create, name="create_account"),

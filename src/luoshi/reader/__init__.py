@@ -1,7 +1,7 @@
 """Document in, reading out. Pure Python: no Django, no clock, no network.
 
-`read_file`, `read_bytes` and `read_text` return a `Reading` (docs/reading.md); a document that must not or
-cannot be read raises a `ReadingError` (luoshi.reader.errors). The same input always gives the same reading.
+`read_file`, `read_bytes`, `read_beside` and `read_text` return a `Reading` (docs/reading.md); a document that must not
+or cannot be read raises a `ReadingError` (luoshi.reader.errors). The same input always gives the same reading.
 """
 
 from bisect import bisect_right
@@ -10,7 +10,7 @@ from pathlib import Path
 from luoshi.reader.closing import closings
 from luoshi.reader.facts import facts_of
 from luoshi.reader.flow import Flow, flow_of
-from luoshi.reader.formats import check_size, newlines, source_of
+from luoshi.reader.formats import check_size, newlines, source_beside, source_of
 from luoshi.reader.measures import read_measures
 from luoshi.reader.mechanisms import read_mechanisms
 from luoshi.reader.outline import Outline, outline_of
@@ -35,6 +35,14 @@ def read_file(path: Path | str) -> Reading:
 def read_bytes(data: bytes, name: str) -> Reading:
     """Read a document from memory; `name` gives the extension. Raises ReadingError."""
     return read_source(source_of(data, name))
+
+
+def read_beside(scan: bytes, scan_name: str, text: bytes, text_name: str) -> Reading:
+    """Read the recognised text (.txt, .docx …) of a scan (.pdf, .jpg, .png), which is checked and not read itself.
+
+    Offsets are into the text. Raises ReadingError.
+    """
+    return read_source(source_beside(scan, scan_name, text, text_name))
 
 
 def read_text(text: str) -> Reading:
@@ -74,7 +82,9 @@ def prepared(source: Source) -> tuple[Page, Doubts]:
         flow = flow.broken(outline.breaks)
         closed, outline = _outlined(flow, tables)
     found = facts_of(flow, outline.sections[0].start if outline.sections else len(flow.text), closed)
-    return Page(flow, outline.sections, found.facts, tables), Doubts(outline.irregular, found.invalid_date)
+    return Page(flow, outline.sections, found.facts, tables), Doubts(
+        outline.irregular, found.invalid_date, source.notes
+    )
 
 
 def _outlined(flow: Flow, tables: tuple[Table, ...]) -> tuple[list[int], Outline]:

@@ -64,6 +64,9 @@ REASONS: dict[str, Reason] = {
     "project_name": Reason("sure", "名称以工程、项目等字样结尾", "The name ends like that of a work"),
     "project_proper": Reason("sure", "名称带有地名或者专名", "The name holds a place or a name of its own"),
     "project_verb": Reason("sure", "紧跟在动词之后", "It stands right behind its verb"),
+    "project_verb_behind": Reason(
+        "likely", "动词在名称之后，请核对是否为今后的事", "The verb stands behind it; check that it is to come"
+    ),
     "project_listed": Reason("sure", "列在“等项目”“等工程”之前", "Listed before 等项目 or 等工程"),
     "project_completed": Reason("likely", "几个项目共用词语，名称已补全", "Works share words; the name was completed"),
     "project_general": Reason(

@@ -88,7 +88,7 @@ def _enclosed(title: str) -> str:
     while found:
         title = found["name"]
         found = _ENCLOSED.search(title)
-    quoted = re.match(r"《((?:[^《》]|《[^《》]*》)+)》", title)
+    quoted = re.fullmatch(r"《((?:[^《》]|《[^《》]*》)+)》(?:[（(].*[）)])?", title)
     return quoted[1].translate(INNER) if quoted else title
 
 

@@ -19,6 +19,7 @@ NUMBER = re.compile(
 
 FIELD = re.compile(r"(?P<label>[\u4e00-\u9fff]{2,6})：(?P<value>.+)")
 LETTERHEAD = re.compile(r"(?P<issuer>[\u4e00-\u9fff（）()]{4,40})文件")
+_REST = re.compile("的[\u4e00-\u9fff]{2,6}")
 _ASIDE_LINE = re.compile(r"[（(].{1,30}[）)]")
 _QUOTED = re.compile("《(?P<title>[^《》]*(?:[《〈<][^《》〈〉<>]*[》〉>][^《》]*)*)》")
 _RUN_IN = r"(?<=方案|意见|规划|计划|办法|措施|要点|细则|纲要)(?=为|根据|按照)"
@@ -108,9 +109,14 @@ def _title_at(head: Sequence[HeadLine], index: int) -> int | None:
         if not may_be_title(line) or (text and title_kind(line) and not _goes_on(text, line)):
             return None
         text += line
-        if title_kind(text) and len(text) >= 6:
+        if title_kind(text) and len(text) >= 6 and not _breaks_off(head, last):
             return last
     return None
+
+
+def _breaks_off(head: Sequence[HeadLine], last: int) -> bool:
+    """Whether the line below goes on with a title, as 的通知 does."""
+    return last + 1 < len(head) and bool(_REST.fullmatch(head[last + 1].text))
 
 
 def may_be_title(line: str) -> bool:

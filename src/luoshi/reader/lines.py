@@ -7,7 +7,7 @@ from dataclasses import dataclass
 DROPPED = re.compile(
     r"[\s\x00-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
     r"\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0]+"
-    r"|\*\*+"
+    r"|\*\*+|<br\s*/?>"
     r"|\\(?=[.\-*_#>()\[\]+~`|])"
 )
 """White space of every kind, marks without width, Markdown's bold marks and escapes: not part of the text."""
@@ -86,7 +86,7 @@ def lines_of(text: str, start: int, end: int) -> list[Line]:
     for match in _LINE.finditer(text, start, end):
         first, last = match.span()
         mark = _LEADING_MARK.match(text, first, last)
-        if mark is not None:
+        if mark is not None and not _PAGE_NUMBER.fullmatch(DROPPED.sub("", text[first:last])):
             first = mark.end()
         squeezed = full_width(DROPPED.sub("", text[first:last]))
         if squeezed:

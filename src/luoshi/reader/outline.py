@@ -24,9 +24,17 @@ _SENTENCE_END = re.compile(r"[。！？!?][”』」》）)】]?$")
 _SENTENCE = re.compile("[。；：，]")
 _RUN_IN = re.compile("[^。，：；\n]{2,15}。[^\n]")
 _BRACKET = re.compile("[（【〔][^（）【】〔〕]*[）】〕][。；]?")
-_DUTY = re.compile(r"单位|部门|牵头|负责|责任|配合")
+_DUTY = re.compile(
+    r"单位|部门|牵头|负责|责任|配合"
+    r"|[（(][^（()）。]*(?:[局委办厅部处]|政府|中心|公司|管委会|街道|乡镇)[）)][。；]?$"
+)
 _CONTENTS = re.compile(r"(?:^|\n)目录\n|[.…·]{3,}[0-9]{1,3}(?:\n|$)")
 _LEADER = re.compile(r"[.…·]*[0-9]{1,3}$")
+_DOCUMENT = re.compile(
+    "(?:方案|规划|计划|意见|办法|要点|措施|细则|清单|分工|通知|纲要|安排|任务|工作|行动|政策|条)(?:（[^（）]{1,20}）)?$"
+)
+"""The end of a document's title, behind which flattened text goes on with its first heading."""
+
 _ADJACENT = 42
 _GOES_ON = "\n。！？：；，、（(【〔《“"
 _NEVER_BEFORE = "第（(“《、，,；;-—～~和及或至到"
@@ -150,7 +158,7 @@ class _Walk:
 
     def _annex(self, start: int, end: int) -> None:
         """After the first heading an annex has a tree of its own; before it, the annex is the plan itself."""
-        if self.places:
+        if self.places and self.places[-1].marker.start < start:
             path = self._plant(re.sub("[^0-9一二三四五六七八九十]", "", self._text[start:end]))
             self.places.append(_Place(Marker("附", self._annex_count, start, end, leads=True), path, 1))
             self._tree.depth = 1
@@ -179,7 +187,7 @@ class _Walk:
         self.places.append(_Place(marker, *self._tree.put(marker)))
 
     def _may_stand_inside(self, marker: Marker) -> bool:
-        """A number inside a paragraph: after a sentence, a heading's title or a list of units."""
+        """A number inside a paragraph: after a sentence, a heading's title, the document's, or a list of units."""
         text, start = self._text, marker.start
         if text[start - 1] in "：:":
             return marker.start in self._firsts
@@ -187,6 +195,8 @@ class _Walk:
             return True
         last = self.places[-1].marker.end if self.places else -1
         since = text[max(last, start - 400, 0) : start].rpartition("\n")[2].rpartition("。")[2]
+        if last < 0 and marker.start in self._firsts and _DOCUMENT.search(since):
+            return True
         return start - last == len(since) <= _ADJACENT or bool(_DUTY.search(since))
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from luoshi.reader.outline import Irregular
 from luoshi.reader.page import Page, Section
 from luoshi.reader.reading import Measure, Problem
+from luoshi.reader.source import Note
 
 _DAMAGED = re.compile("\ufffd+|(?:锟斤拷)+|(?:烫烫烫)+")
 _MOST_ROWS = 20
@@ -47,6 +48,7 @@ class Doubts:
 
     irregular: tuple[Irregular, ...] = ()
     invalid_date: tuple[int, int] | None = None
+    notes: tuple[Note, ...] = ()
 
 
 def problems_of(text: str, page: Page, doubts: Doubts, measures: Sequence[Measure]) -> tuple[Problem, ...]:
@@ -71,6 +73,8 @@ def _whole(page: Page, measures: Sequence[Measure]) -> Iterator[Problem]:
 
 def _doubts(page: Page, doubts: Doubts) -> Iterator[Problem]:
     text = page.flow.text
+    for note in doubts.notes[:_MOST_ROWS]:
+        yield Problem(note.kind, note.zh, note.en, note.place, note.place)
     if doubts.invalid_date:
         start, end = doubts.invalid_date
         yield _row("invalid_date", *page.flow.span(start, end), text[start:end])

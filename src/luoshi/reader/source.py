@@ -29,8 +29,21 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """Something in the file that was left out, with a sentence in Chinese and in English, and where it would stand."""
+
+    kind: str
+    zh: str
+    en: str
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
-    """Text with newlines normalised to \\n, and the tables the format knows exactly (none for plain text)."""
+    """Text with newlines normalised to \\n, the tables the format knows exactly (none for plain text), and what it
+    left out.
+    """
 
     text: str
     tables: tuple[Table, ...] = ()
+    notes: tuple[Note, ...] = ()

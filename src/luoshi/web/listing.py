@@ -97,6 +97,12 @@ def in_order(
     return ordered
 
 
+def order_fields(params: QueryDict, *, orders: Mapping[str, Sequence[str]], default: str) -> tuple[str, ...]:
+    """The fields by which `params` asks to sort, for an export that makes its own query."""
+    order = _order(params.get("sort", ""), orders, default)
+    return tuple(_turned(field) if order.startswith("-") else field for field in orders[order.removeprefix("-")])
+
+
 def _order(asked: str, orders: Mapping[str, Sequence[str]], default: str) -> str:
     return asked if asked.removeprefix("-") in orders else default
 

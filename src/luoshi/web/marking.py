@@ -31,6 +31,15 @@ class Piece:
 
 
 @dataclass(frozen=True)
+class Block:
+    """A paragraph and where in the document it stands."""
+
+    start: int
+    end: int
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True)
 class _Span:
     start: int
     end: int
@@ -43,6 +52,11 @@ def paragraphs(text: str, marks: Iterable[Mark], *, offset: int = 0) -> list[tup
     Marks carry offsets of the whole document; what lies outside is left out. White space around a paragraph
     is dropped, since the page sets its own indent.
     """
+    return [block.pieces for block in blocks(text, marks, offset=offset)]
+
+
+def blocks(text: str, marks: Iterable[Mark], *, offset: int = 0) -> list[Block]:
+    """The same paragraphs, each with its place in the document."""
     ordered = sorted(marks, key=lambda mark: (mark.start, -mark.end))
     found = []
     position = offset
@@ -51,7 +65,7 @@ def paragraphs(text: str, marks: Iterable[Mark], *, offset: int = 0) -> list[tup
         end = start + len(line.strip())
         if start < end:
             spans = _clipped([_Span(mark.start, mark.end, mark) for mark in ordered], start, end)
-            found.append(_pieces(text, offset, start, end, spans))
+            found.append(Block(start, end, _pieces(text, offset, start, end, spans)))
         position += len(line) + 1
     return found
 

@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 from django.utils.cache import patch_vary_headers
 from django.utils.http import content_disposition_header
 
+FORMULA_SIGNS = frozenset("=+-@＝＋－＠")
 View = TypeVar("View", bound=Callable[..., Any])
 
 
@@ -61,5 +62,8 @@ def _line(cells: Sequence[object]) -> str:
 
 
 def _safe(cell: object) -> object:
-    """A spreadsheet would run a text cell that starts like a formula; an apostrophe keeps it text."""
-    return f"'{cell}" if isinstance(cell, str) and cell[:1] in {"=", "+", "-", "@", "\t", "\r"} else cell
+    """A spreadsheet would run a text cell that starts like a formula; an apostrophe keeps it text.
+
+    White space before it does not help, and a Chinese Excel takes full-width signs for the ordinary ones.
+    """
+    return f"'{cell}" if isinstance(cell, str) and cell.lstrip()[:1] in FORMULA_SIGNS else cell

@@ -2,6 +2,7 @@
 
 import argparse
 import secrets
+from contextlib import suppress
 from datetime import datetime
 from importlib import import_module
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 from django.core.management import call_command
 
 from luoshi.cli import _django, serve
+from luoshi.files.rules import sha256
 from luoshi.web import clock
 
 if TYPE_CHECKING:
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
 HELP = "start the product with a sample plan"
 PLAN = Path(__file__).parent / "sample_plan.docx"
+REVISION = Path(__file__).parent / "sample_revision.docx"
 BY = "luoshi demo"
 ACCOUNTS = (
     ("jihua", "马春兰", "州发展改革委", ("plan_office",)),
@@ -103,6 +106,14 @@ def _plan(_password: str) -> None:
         )
 
 
+def _revision(_password: str) -> None:
+    """A second edition as a draft, so that there is something to compare and to check."""
+    actions = import_module("luoshi.plans.actions")
+    plan = import_module("luoshi.plans.models").Revision.objects.get(file__sha256=sha256(PLAN.read_bytes())).plan
+    with suppress(actions.NoRevision):
+        actions.import_document(data=REVISION.read_bytes(), name=REVISION.name, plan=plan, by="jihua", at=clock.now())
+
+
 def settle(revision: "Revision", by: "Account", at: datetime) -> None:
     """Check a whole draft as a person in a hurry would: confirm all, first lead in charge, the office owns the rest."""
     actions = import_module("luoshi.plans.actions")
@@ -120,6 +131,7 @@ STEPS = (
     ("录入区划、单位和放假安排", "Entering regions, units and holidays", _orgs),
     ("建立账号", "Making accounts", _accounts),
     ("读入并采用示例方案", "Reading and adopting the sample plan", _plan),
+    ("读入示例方案的新版", "Reading its next edition", _revision),
 )
 
 

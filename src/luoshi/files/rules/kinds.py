@@ -23,7 +23,7 @@ KINDS = {
     "xls": Kind("旧版 Excel 工作簿", "an old Excel workbook", (".xls", ".et"), 50),
     "ppt": Kind("旧版演示文稿", "an old presentation", (".ppt", ".dps"), 50),
     "txt": Kind("文本", "plain text", (".txt", ".text", ".md", ".markdown", ".csv"), 50),
-    "html": Kind("网页", "a web page", (".html", ".htm"), 50),
+    "html": Kind("网页", "a web page", (".html", ".htm", ".xhtml"), 50),
     "jpg": Kind("JPEG 图片", "a JPEG picture", (".jpg", ".jpeg", ".jpe", ".jfif"), 30),
     "png": Kind("PNG 图片", "a PNG picture", (".png",), 30),
     "gif": Kind("GIF 图片", "a GIF picture", (".gif",), 10),

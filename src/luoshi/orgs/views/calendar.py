@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from luoshi.orgs import queries
 from luoshi.orgs.access import account_of, requires
@@ -28,15 +28,14 @@ AHEAD = timedelta(days=90)
 
 
 @requires("orgs.read")
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def calendar(request: HttpRequest) -> HttpResponseBase:
-    """Years in figures, and every exception to Monday to Friday; filters stay in the address."""
-    return _calendar(request, CalendarForm())
+    """Years in figures, and the exceptions to Monday to Friday, of this year unless another, or all, is asked for."""
+    return _enter(request) if request.method == "POST" else _calendar(request, CalendarForm())
 
 
 @requires("orgs.manage")
-@require_POST
-def enter(request: HttpRequest) -> HttpResponseBase:
+def _enter(request: HttpRequest) -> HttpResponseBase:
     """Enter a table of exceptions, all rows or none."""
     form = CalendarForm(request.POST, request.FILES)
     if not form.is_valid():
@@ -68,14 +67,16 @@ def _said(line: int, zh: str, en: str) -> str:
 def _calendar(request: HttpRequest, form: CalendarForm, status: int = 200) -> HttpResponseBase:
     today = clock.today()
     years = queries.calendar_years((today.year, today.year + 1))
-    filters = CalendarFilters(request.GET, years=[each.year for each in years])
+    asked = request.GET.copy()
+    asked.setdefault("year", str(today.year))
+    filters = CalendarFilters(asked, years=[each.year for each in years])
     found = queries.holidays(**filters.chosen())
     if request.GET.get("format") == "csv":
         return _export(request, filters)
     context = {
         "years": years,
         "missing": queries.work_calendar().missing(today, today + AHEAD),
-        "holidays": listing(request.GET, found, orders=ORDERS, default="-day"),
+        "holidays": listing(request.GET, found, orders=ORDERS, default="day"),
         "columns": [
             Column(_("日期"), "day"),
             Column(_("星期")),

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from luoshi.orgs.queries import Resolved
-from luoshi.plans.actions.indexing import index
 from luoshi.plans.models import (
     Line,
     Measure,
@@ -48,7 +47,7 @@ class Places(Generic[Row]):
 
 
 def enter_all(revision: Revision, reading: Reading, meanings: Mapping[str, Resolved], matches: Matches) -> None:
-    """Every row that hangs on the revision, and what can be found of it."""
+    """Every row that hangs on the revision."""
     lines = {kind: _lines(revision, kind, found, matches.get(kind)) for kind, found in read_rows(reading).items()}
     provisions = _provisions(revision, reading, lines["provision"])
     at = Places(provisions)
@@ -64,7 +63,6 @@ def enter_all(revision: Revision, reading: Reading, meanings: Mapping[str, Resol
         )
         for row in reading.problems
     )
-    index(revision)
 
 
 def read_rows(reading: Reading) -> dict[str, Sequence[Heading | MeasureRead | Target | Project | Mechanism]]:

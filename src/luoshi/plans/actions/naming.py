@@ -2,10 +2,12 @@
 
 from datetime import datetime
 
+from django.db.models import Q
+
 from luoshi.orgs.actions.units import absorb, confirm_group, confirm_unit
 from luoshi.orgs.models import Account, Unit, UnitGroup
 from luoshi.plans.actions.reviewing import reviewing
-from luoshi.plans.models import MeasureUnit, Revision
+from luoshi.plans.models import MeasureUnit, Revision, TargetMention
 
 
 def recognise(*, revision: Revision, printed: str, meant: Unit | UnitGroup | None, by: Account, at: datetime) -> int:
@@ -16,14 +18,16 @@ def recognise(*, revision: Revision, printed: str, meant: Unit | UnitGroup | Non
     """
     with reviewing(revision, "recognised", by=by, at=at) as review:
         rows = MeasureUnit.objects.filter(measure__revision=revision, printed=printed)
-        proposed = _meaning(rows.select_related("unit", "group").first())
+        unsettled = rows.exclude(Q(unit__confirmed=True) | Q(group__confirmed=True))
+        proposed = _meaning(unsettled.select_related("unit", "group").first())
         if proposed is None or proposed.confirmed:
             return 0
         review.made.before = {"printed": printed, "proposed": proposed.name}
         review.made.after = {"printed": printed, "means": (meant or proposed).name}
         if meant is None or meant == proposed:
+            settled = unsettled.count()
             _confirm(proposed, by=by, at=at)
-            return rows.count()
+            return settled
         return _absorb(proposed, meant, by=by, at=at)
 
 
@@ -55,6 +59,8 @@ def _absorb(proposed: Unit | UnitGroup, meant: Unit | UnitGroup, *, by: Account,
     """Everything that was said of the proposed one is said of the one that was meant."""
     rows = MeasureUnit.objects.filter(unit=proposed) if isinstance(proposed, Unit) else proposed.mentions.all()
     is_unit = isinstance(meant, Unit)
+    if isinstance(proposed, Unit):
+        TargetMention.objects.filter(owner=proposed).update(owner=meant if is_unit else None)
     settled = rows.update(unit=meant if is_unit else None, group=None if is_unit else meant, is_group=not is_unit)
     absorb(proposed=proposed, meant=meant, by=by.username, at=at)
     return settled

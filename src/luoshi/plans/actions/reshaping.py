@@ -5,11 +5,15 @@ from datetime import datetime
 from typing import Any
 
 from luoshi.orgs.models import Account
-from luoshi.orgs.queries import resolve_names
-from luoshi.plans.actions.reviewing import Seen, reviewing, taken, write
-from luoshi.plans.models import Correction, Line, Measure, MeasureUnit, Revision
+from luoshi.plans.actions.indexing import unindex_item
+from luoshi.plans.actions.making import made, shortened, take_in
+from luoshi.plans.actions.meaning import meaning
+from luoshi.plans.actions.reviewing import UNCHECKED, Review, Seen, reviewing, taken, write
+from luoshi.plans.models import Correction, Measure, MeasureUnit, Revision
 from luoshi.plans.queries import items
 from luoshi.plans.queries.items import KINDS, Item
+from luoshi.plans.rules.kinds import ITEMS
+from luoshi.plans.rules.quotes import inner, said
 
 DEFAULTS: Mapping[str, Mapping[str, Any]] = {
     "measure": {},
@@ -20,6 +24,8 @@ DEFAULTS: Mapping[str, Mapping[str, Any]] = {
 }
 FARTHEST = 400
 """Two rows farther apart than this many characters are not one."""
+TITLE = 60
+"""A measure without a heading is called by so many of its first characters."""
 
 
 class NotThere(ValueError):
@@ -42,12 +48,16 @@ def add_item(
     why: str = "",
 ) -> Item:
     """Add a row for text[start:end], which somebody selected. Raises NotThere."""
-    named = said(revision, start, end)
-    if not named:
+    low, high = inner(revision.text, start, end)
+    if low >= high or kind not in ITEMS:
         raise NotThere("empty")
     with reviewing(revision, "added", by=by, at=at, why=why) as review:
-        content = dict(DEFAULTS[kind]) | {KINDS[kind].name: named[:120]} | dict(values)
-        row = _made(kind, revision, start, end, content, {"checked_by": by, "checked_at": at, "added": True})
+        if items.rows(kind, revision).filter(start=low, end=high).exists():
+            raise NotThere("taken")
+        named = shortened(kind, said(revision.text, low, high)[: TITLE if kind == "measure" else None])
+        content = dict(DEFAULTS[kind]) | {KINDS[kind].name: named} | dict(values)
+        row = _in_place(review, kind, low, high, content | {"checked_by": by, "checked_at": at, "added": True})
+        take_in(row)
         review.record("add", kind, row, {})
     return row
 
@@ -57,117 +67,122 @@ def split_item(
 ) -> tuple[Item, Item]:
     """Make two rows of one: before and after `place`, or, with None, two of the same words to be told apart next.
 
-    Raises Conflict or NotThere.
+    Both are to be checked again. Raises Conflict or NotThere.
     """
     with reviewing(revision, "split", by=by, at=at, why=why) as review:
         row = taken(revision, seen)
         if place is not None and not row.start < place < row.end:
             raise NotThere("outside")
         before = items.content_of(seen.kind, row)
-        copied = {name: getattr(row, name) for name in KINDS[seen.kind].fields if name != "accountable"}
-        low, high = (row.start, row.end) if place is None else (place, row.end)
-        name = KINDS[seen.kind].name
-        if place is not None:
-            copied[name] = said(revision, low, high)
-            write(row, {"end": _trimmed(revision, row.start, place), name: said(revision, row.start, place)})
-        other = _made(seen.kind, revision, low, high, copied, {"added": True, "certainty": row.certainty})
-        _share_out(row, other)
-        review.record("split", seen.kind, other, before)
+        other = _second_half(review, seen.kind, row, place)
+        write(row, _first_half(review, seen.kind, row, place) | UNCHECKED)
+        review.record("split", seen.kind, other, before | {"of": row.pk})
         review.record("split", seen.kind, row, before)
     return row, other
+
+
+def _second_half(review: Review, kind: str, row: Item, place: int | None) -> Item:
+    copied = {name: getattr(row, name) for name in KINDS[kind].fields if name != "accountable"}
+    low, high = (row.start, row.end) if place is None else inner(review.revision.text, place, row.end)
+    if place is not None:
+        named = said(review.revision.text, low, high)
+        copied[KINDS[kind].name] = shortened(kind, named[:TITLE] if kind == "measure" else named)
+        copied |= {"unit_id": None, "group_id": None} if kind == "unit" else {}
+    more = {"added": True, "certainty": row.certainty, "why": row.why}
+    other = _in_place(review, kind, low, high, copied | more)
+    if isinstance(row, Measure) and place is not None:
+        _hand_over(row, other, place)
+    return other
+
+
+def _first_half(review: Review, kind: str, row: Item, place: int | None) -> dict[str, Any]:
+    """What changes in the row itself. A measure keeps its title."""
+    if place is None:
+        return {}
+    low, high = inner(review.revision.text, row.start, place)
+    named = said(review.revision.text, low, high)
+    values: dict[str, Any] = {"end": high}
+    if kind != "measure":
+        values[KINDS[kind].name] = shortened(kind, named)
+    return values | (meaning(named, by=review.by, at=review.at) if kind == "unit" else {})
 
 
 def merge_items(*, revision: Revision, seen: Seen, other: Seen, by: Account, at: datetime, why: str = "") -> Item:
     """Make one row of two that stand near each other; the first one's line goes on. Raises Conflict, NotThere."""
     with reviewing(revision, "merged", by=by, at=at, why=why) as review:
         first, second = sorted((taken(revision, seen), taken(revision, other)), key=lambda row: (row.start, row.pk))
-        if seen.kind != other.kind or second.start - first.end > FARTHEST:
+        if seen.kind != other.kind or first == second or not _near(first, second):
             raise NotThere("far")
         before = items.content_of(seen.kind, first) | {"merged": items.content_of(seen.kind, second)}
-        _take_over(first, second)
-        review.record("merge", seen.kind, second, items.content_of(seen.kind, second), after={})
+        values = _together(review, seen.kind, first, second)
+        if isinstance(second, Measure):
+            second.units.update(accountable=False)
+            _hand_over(second, first, second.start)
+        review.record("merge", seen.kind, second, items.content_of(seen.kind, second) | {"into": first.pk}, after={})
+        unindex_item(revision, seen.kind, second.pk)
         second.delete()
-        high = max(first.end, second.end)
-        named = said(revision, first.start, high)
-        values = {"end": high} if seen.kind in {"measure", "target"} else {"end": high, KINDS[seen.kind].name: named}
-        write(first, values)
+        write(first, values | UNCHECKED)
         review.record("merge", seen.kind, first, before)
     return first
 
 
+def _near(first: Item, second: Item) -> bool:
+    if isinstance(first, MeasureUnit) and isinstance(second, MeasureUnit) and first.measure_id != second.measure_id:
+        return False
+    return second.start - first.end <= FARTHEST
+
+
+def _together(review: Review, kind: str, first: Item, second: Item) -> dict[str, Any]:
+    """What the first of two merged rows says from now on."""
+    high = max(first.end, second.end)
+    if kind in {"measure", "target"}:
+        return {"end": high}
+    named = said(review.revision.text, first.start, high)
+    values = {"end": high, KINDS[kind].name: shortened(kind, named)}
+    if isinstance(first, MeasureUnit) and isinstance(second, MeasureUnit):
+        values["accountable"] = first.role == "lead" and (first.accountable or second.accountable)
+        values |= meaning(named, by=review.by, at=review.at)
+    return values
+
+
 def restore_item(*, correction: Correction, by: Account, at: datetime) -> Item:
-    """Bring a struck row back as it was. Raises NotThere when its line stands again already."""
-    revision, kind, was = correction.revision, correction.kind, dict(correction.before)
-    with reviewing(revision, "restored", by=by, at=at) as review:
-        line = was.get("line_id")
-        if correction.operation != "strike" or (line and _stands(kind, revision, line)):
+    """Bring a struck row back as it was, to be checked again. Raises NotThere when it stands again already."""
+    with reviewing(correction.revision, "restored", by=by, at=at) as review:
+        if correction.operation != "strike":
             raise NotThere("taken")
-        content = {name: was[name] for name in (*KINDS[kind].fields, "certainty", "why", "added") if name in was}
-        row = _made(kind, revision, was["start"], was["end"], content, {"line_id": line} if line else {})
-        for unit in was.get("units", ()):
-            names = (*KINDS["unit"].fields, "is_group", "certainty", "why", "added", "start", "end")
-            MeasureUnit.objects.create(measure_id=row.pk, **{name: unit[name] for name in names})
-        review.record("restore", kind, row, {})
+        row = bring_back(review, correction)
+        review.record("restore", correction.kind, row, {}, undoes=correction.pk)
     return row
 
 
-def said(revision: Revision, start: int, end: int) -> str:
-    """The words of a place, white space taken out."""
-    return "".join(revision.text[max(start, 0) : max(end, 0)].split()).strip("、，；。：和与及")
-
-
-def _trimmed(revision: Revision, start: int, end: int) -> int:
-    """An end that leaves out what separates."""
-    while end > start + 1 and revision.text[end - 1] in "、，；。：和与及 \t\n":
-        end -= 1
-    return end
-
-
-def _stands(kind: str, revision: Revision, line: int) -> bool:
-    return items.rows(kind, revision).filter(line=line).exists()
-
-
-def _made(
-    kind: str, revision: Revision, start: int, end: int, content: Mapping[str, Any], more: Mapping[str, Any]
-) -> Item:
-    values = {"start": start, "end": end} | dict(content) | dict(more)
-    around = revision.measures.filter(start__lte=start, end__gt=start).order_by("-start").first()
-    if kind == "unit":
-        return _unit(around, values)
-    provision = revision.provisions.filter(start__lte=start).order_by("-start").first()
-    values |= {"revision": revision, "provision": provision}
-    if "line_id" not in values:
-        values["line"] = Line.objects.create(plan_id=revision.plan_id, kind=kind)
-    if kind == "measure":
-        values["path"] = provision.path if provision else ""
-    else:
-        values["measure"] = around
-    if kind == "project":
-        values["printed"] = said(revision, start, end)[:300]
-    row: Item = KINDS[kind].model._default_manager.create(**values)
+def bring_back(review: Review, correction: Correction) -> Item:
+    """A row as a correction kept it. Raises NotThere when it stands again, or its measure is gone."""
+    kind, was = correction.kind, correction.before
+    line = was.get("line_id")
+    stands = items.rows(kind, review.revision).filter(line=line).exists() if line else False
+    if stands or items.item(kind, review.revision, correction.item):
+        raise NotThere("taken")
+    row = _in_place(review, kind, was["start"], was["end"], came_back(was, correction.item))
+    for unit in was.get("units", ()):
+        made(review, "unit", unit["start"], unit["end"], dict(unit) | {"measure_id": row.pk})
+    take_in(row)
     return row
 
 
-def _unit(measure: Measure | None, values: dict[str, Any]) -> MeasureUnit:
-    if measure is None:
+def came_back(was: Mapping[str, Any], pk: int) -> dict[str, Any]:
+    """A row's content with its old key and a version that nobody has seen."""
+    return dict(was) | {"id": pk, "version": was["version"] + 1}
+
+
+def _in_place(review: Review, kind: str, start: int, end: int, content: Mapping[str, Any]) -> Item:
+    row = made(review, kind, start, end, content)
+    if row is None:
         raise NotThere("no_measure")
-    if not values.get("unit_id") and not values.get("group_id"):
-        meaning = resolve_names([values["printed"]])[values["printed"]]
-        values |= {"unit_id": meaning.unit_id, "group_id": meaning.group_id}
-    return MeasureUnit.objects.create(measure=measure, **values)
+    return row
 
 
-def _share_out(row: Item, other: Item) -> None:
-    """What stands in the second half of a split measure belongs to it now."""
-    if not isinstance(row, Measure):
-        return
-    for found in (row.units, row.targets, row.projects, row.mechanisms):
-        found.filter(start__gte=other.start).update(measure=other)
-
-
-def _take_over(first: Item, second: Item) -> None:
-    """What belonged to the second of two merged measures belongs to the first now."""
-    if isinstance(second, Measure):
-        second.units.update(accountable=False)
-        for found in (second.units, second.targets, second.projects, second.mechanisms):
-            found.update(measure=first)
+def _hand_over(giver: Item, taker: Item, place: int) -> None:
+    """What of one measure stands from a place on belongs to another now."""
+    if isinstance(giver, Measure) and isinstance(taker, Measure):
+        for found in (giver.units, giver.targets, giver.projects, giver.mechanisms):
+            found.filter(start__gte=place).update(measure=taker)

@@ -13,10 +13,13 @@ from luoshi.orgs.models import Account
 from luoshi.orgs.queries import permissions
 from luoshi.orgs.rules.roles import PERMISSIONS
 from luoshi.plans.actions.indexing import index_item, unindex_item
+from luoshi.plans.actions.meaning import meaning
 from luoshi.plans.models import Correction, MeasureUnit, ReadingProblem, Revision
 from luoshi.plans.queries import items
 from luoshi.plans.queries.items import KINDS, Item
 from luoshi.web.clock import day_of
+
+UNCHECKED: dict[str, Any] = {"checked_by": None, "checked_at": None}
 
 
 class Conflict(ValueError):
@@ -61,11 +64,17 @@ class Review:
         row: Item,
         before: Mapping[str, Any],
         after: Mapping[str, Any] | None = None,
+        undoes: int | None = None,
     ) -> Correction:
-        """Keep a correction beside the change. Without `after` the row stands, and is findable by its present name."""
+        """Keep a correction beside the change. Without `after` the row stands, and is findable by its present name.
+
+        `undoes` is the correction that this one takes back.
+        """
         if after is None:
             after = items.content_of(kind, row)
             index_item(self.revision, kind, row)
+        if undoes:
+            after = dict(after) | {"undoes": undoes}
         about = {"operation": operation, "kind": kind, "item": row.pk}
         self.made.before, self.made.after = dict(before), about | dict(after)
         return Correction.objects.create(
@@ -102,29 +111,55 @@ def taken(revision: Revision, seen: Seen) -> Item:
 def check_item(
     *, revision: Revision, seen: Seen, values: Mapping[str, Any] | None = None, by: Account, at: datetime, why: str = ""
 ) -> Item:
-    """Confirm a row, with these values of KINDS[kind].fields changed first. Raises Conflict."""
+    """Confirm a row, with these values changed first. Raises Conflict.
+
+    A confirmation alone changes nothing that others have seen, so that the version stays.
+    """
     with reviewing(revision, "checked", by=by, at=at, why=why) as review:
         row = taken(revision, seen)
         changed = {name: value for name, value in (values or {}).items() if getattr(row, name) != value}
-        before = items.content_of(seen.kind, row)
-        if changed.get("accountable"):
-            _step_down(row)
-        write(row, changed | {"checked_by": by, "checked_at": at})
         if changed:
-            review.record("correct", seen.kind, row, before)
-        else:
-            review.made.after = {"kind": seen.kind, "item": row.pk, "confirmed": items.name_of(seen.kind, row)}
+            _correct(review, seen.kind, row, changed)
+        elif row.checked_at is None:
+            mark(row, by=by, at=at)
+            review.record("confirm", seen.kind, row, {}, after={"name": items.name_of(seen.kind, row)})
     return row
 
 
+def _correct(review: Review, kind: str, row: Item, changed: dict[str, Any]) -> None:
+    before = items.content_of(kind, row)
+    if changed.get("role", "lead") != "lead":
+        changed["accountable"] = False
+    if changed.get("accountable"):
+        _step_down(review, row)
+    if isinstance(row, MeasureUnit) and "printed" in changed and not {"unit_id", "group_id"} & set(changed):
+        changed |= _meant_anew(review, row, changed["printed"])
+    write(row, changed | {"checked_by": review.by, "checked_at": review.at})
+    review.record("correct", kind, row, before)
+
+
+def _meant_anew(review: Review, row: MeasureUnit, printed: str) -> dict[str, Any]:
+    """A name that was only proposed is looked up again when it is corrected."""
+    known = (row.unit and row.unit.confirmed) or (row.group and row.group.confirmed)
+    return {} if known else meaning(printed, by=review.by, at=review.at)
+
+
 def confirm_rows(
-    *, revision: Revision, certainties: tuple[str, ...], kinds: tuple[str, ...] = (), by: Account, at: datetime
+    *,
+    revision: Revision,
+    certainties: tuple[str, ...],
+    kinds: tuple[str, ...] = (),
+    within: tuple[int, int] | None = None,
+    by: Account,
+    at: datetime,
 ) -> int:
-    """Confirm all unchecked rows of which the reader is so sure; returns how many."""
+    """Confirm all unchecked rows of which the reader is so sure, that start in low..high; returns how many."""
+    low, high = within or (0, len(revision.text) + 1)
     with reviewing(revision, "confirmed", by=by, at=at) as review:
         confirmed = {}
         for kind, rows in items.unchecked(revision):
-            wanted = rows.filter(certainty__in=certainties) if not kinds or kind in kinds else rows.none()
+            wanted = rows.filter(certainty__in=certainties, start__gte=low, start__lt=high)
+            wanted = wanted if not kinds or kind in kinds else rows.none()
             confirmed[kind] = list(wanted.values_list("pk", flat=True))
             model = KINDS[kind].model
             model._default_manager.filter(pk__in=confirmed[kind]).update(checked_by=by, checked_at=at)
@@ -176,7 +211,7 @@ def first_accountable(*, revision: Revision, measures: list[int], by: Account, a
         firsts = {row.measure_id: row for row in leads.order_by("-start", "-id")}
         for row in firsts.values():
             before = items.content_of("unit", row)
-            _step_down(row)
+            _step_down(review, row)
             write(row, {"accountable": True})
             review.record("correct", "unit", row, before)
         review.made.before, review.made.after = (
@@ -193,12 +228,20 @@ def see_problem(*, problem: ReadingProblem, by: Account, at: datetime) -> None:
         review.made.after = {"problem": problem.pk, "kind": problem.kind}
 
 
-def _step_down(row: Item) -> None:
+def _step_down(review: Review, row: Item) -> None:
     """Only one unit answers for the whole."""
-    if isinstance(row, MeasureUnit):
-        MeasureUnit.objects.filter(measure=row.measure_id, accountable=True).exclude(pk=row.pk).update(
-            accountable=False
-        )
+    if not isinstance(row, MeasureUnit):
+        return
+    for other in MeasureUnit.objects.filter(measure=row.measure_id, accountable=True).exclude(pk=row.pk):
+        before = items.content_of("unit", other)
+        write(other, {"accountable": False})
+        review.record("correct", "unit", other, before)
+
+
+def mark(row: Item, *, by: Account | None, at: datetime | None) -> None:
+    """Note who has checked the row and when, or that nobody has."""
+    row.checked_by, row.checked_at = by, at
+    row.save(update_fields=["checked_by", "checked_at"])
 
 
 def write(row: Item, values: Mapping[str, Any]) -> None:

@@ -184,7 +184,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('operation', models.CharField(max_length=8)),
-                ('kind', models.CharField(max_length=8)),
+                ('kind', models.CharField(max_length=10)),
                 ('item', models.BigIntegerField()),
                 ('before', models.JSONField(default=dict)),
                 ('after', models.JSONField(default=dict)),

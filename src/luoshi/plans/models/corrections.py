@@ -9,12 +9,13 @@ from luoshi.plans.models.documents import Revision
 class Correction(models.Model):
     """One change to one row of a draft. `before` and `after` hold the row's whole content; {} when it was not there.
 
-    `operation` is a code of rules.kinds.OPERATIONS, `kind` one of rules.kinds.ITEMS. Append-only.
+    `operation` is a code of rules.kinds.OPERATIONS, `kind` one of rules.kinds.ITEMS; a provision can be
+    matched. Append-only.
     """
 
     revision = models.ForeignKey(Revision, models.CASCADE, related_name="corrections")
     operation = models.CharField(max_length=8)
-    kind = models.CharField(max_length=8)
+    kind = models.CharField(max_length=10)
     item = models.BigIntegerField()
     before = models.JSONField(default=dict)
     after = models.JSONField(default=dict)

@@ -31,6 +31,7 @@ def _facts(revision: Revision) -> dict[str, Any]:
         "first_year": revision.first_year,
         "last_year": revision.last_year,
         "file_sha256": revision.file.sha256,
+        "beside_sha256": revision.beside and revision.beside.sha256,
     }
 
 

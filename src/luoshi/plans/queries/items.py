@@ -57,7 +57,7 @@ KINDS: Mapping[str, Kind] = {
 }
 """Code of rules.kinds.ITEMS -> what one must know to handle its rows."""
 
-KEPT = ("line_id", "provision_id", "measure_id", "path", "is_group", "certainty", "why", "added", "version")
+KEPT = ("line_id", "provision_id", "measure_id", "path", "is_group", "printed", "certainty", "why", "added", "version")
 """What a correction keeps of a row besides its place and what a person may change."""
 
 

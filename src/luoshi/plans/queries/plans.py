@@ -1,6 +1,6 @@
 """One revision of a plan at a glance."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
@@ -49,6 +49,15 @@ class UnitCount:
     group_id: int | None
     leads: int
     answers: int
+
+
+def narrowed(revisions: QuerySet[Revision], filters: Mapping[str, str]) -> QuerySet[Revision]:
+    """Revisions by kind of plan, state (adopted or draft) and words of the title."""
+    if filters.get("kind"):
+        revisions = revisions.filter(plan__kind=filters["kind"])
+    if filters.get("state"):
+        revisions = revisions.filter(adoption__isnull=filters["state"] == "draft")
+    return revisions.filter(title__contains=filters["text"]) if filters.get("text") else revisions
 
 
 def with_counts(revisions: QuerySet[Revision]) -> QuerySet[Revision]:

@@ -34,10 +34,15 @@ class UnknownName:
 
 def unknown_names(revision: Revision) -> list[UnknownName]:
     """Each name once, the most frequent first."""
-    recognised = Q(unit__confirmed=True) | Q(group__confirmed=True)
-    rows = MeasureUnit.objects.filter(measure__revision=revision).exclude(recognised).order_by()
+    rows = unrecognised(revision).order_by()
     found = rows.values_list("printed", "unit", "group").annotate(times=Count("pk"))
     return [UnknownName(*row) for row in found.order_by("-times", "printed")]
+
+
+def unrecognised(revision: Revision) -> QuerySet[MeasureUnit]:
+    """Units of measures whose name nobody has recognised yet."""
+    recognised = Q(unit__confirmed=True) | Q(group__confirmed=True)
+    return MeasureUnit.objects.filter(measure__revision=revision).exclude(recognised)
 
 
 def without_accountable(revision: Revision) -> QuerySet[Measure]:

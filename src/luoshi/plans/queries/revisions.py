@@ -25,7 +25,7 @@ def sees_drafts(viewer: Viewer) -> bool:
 
 def visible(viewer: Viewer) -> QuerySet[Revision]:
     """Adopted revisions for readers; drafts too for those who import, check or adopt them."""
-    revisions = Revision.objects.select_related("plan", "adoption", "adoption__by", "file")
+    revisions = Revision.objects.select_related("plan", "adoption", "adoption__by", "file", "file__thumbnail", "beside")
     if sees_drafts(viewer):
         return revisions
     return revisions.filter(adoption__isnull=False) if viewer.has_perm("plans.read") else revisions.none()
@@ -37,8 +37,8 @@ def in_force(on: date) -> QuerySet[Revision]:
 
 
 def current(viewer: Viewer, on: date) -> QuerySet[Revision]:
-    """One revision of each plan: what counts on the day; until any does its newest draft, for those who see drafts."""
-    newest = Revision.objects.filter(plan=OuterRef("plan")).order_by("-edition").values("pk")[:1]
+    """One revision of each plan: what counts on the day; until any does, the newest that the viewer may see."""
+    newest = visible(viewer).filter(plan=OuterRef("plan")).order_by("-edition").values("pk")[:1]
     return visible(viewer).filter(pk=Coalesce(_counting(OuterRef("plan"), on), Subquery(newest)))
 
 
@@ -65,10 +65,38 @@ def successor(revision: Revision, viewer: Viewer, on: date) -> Revision | None:
     return found if found and found.edition > revision.edition else None
 
 
+def with_counting(found: QuerySet[Revision], on: date) -> QuerySet[Revision]:
+    """Revisions, each with the one of its plan that counts on a day: `counting_pk`, its edition and its first day."""
+    counting = Revision.objects.filter(pk=_counting(OuterRef(OuterRef("plan")), on))
+    return found.annotate(
+        counting_pk=Subquery(counting.values("pk")[:1]),
+        counting_edition=Subquery(counting.values("edition")[:1]),
+        counting_since=Subquery(counting.values("adoption__since")[:1]),
+    )
+
+
+def terms(plan: int) -> dict[int, tuple[date, date | None]]:
+    """For each adopted revision of a plan, the day from which it counts and the one from which another does."""
+    adopted = Revision.objects.filter(plan=plan, adoption__isnull=False)
+    rows = list(adopted.order_by("adoption__since", "edition").values_list("pk", "adoption__since"))
+    ends: list[date | None] = [since for _, since in rows[1:]]
+    return {pk: (since, until) for (pk, since), until in zip(rows, [*ends, None], strict=False)}
+
+
 def predecessor(revision: Revision) -> Revision | None:
     """The newest adopted revision before this one."""
     earlier = Revision.objects.filter(plan=revision.plan_id, edition__lt=revision.edition, adoption__isnull=False)
     return earlier.select_related("adoption").order_by("-edition").first()
+
+
+def newest_adopted(plan: Plan) -> Revision | None:
+    """The last revision of a plan that was adopted, from whatever day."""
+    return plan.revisions.filter(adoption__isnull=False).order_by("-edition").first()
+
+
+def open_draft(plan: Plan) -> Revision | None:
+    """The revision of a plan that is being checked."""
+    return plan.revisions.filter(adoption=None).order_by("-edition").first()
 
 
 def parents_offered(revision: Revision) -> QuerySet[Plan]:

@@ -12,3 +12,6 @@ LINES = ("provision", "measure", "target", "project", "mech")
 OPERATIONS = ("confirm", "correct", "add", "split", "merge", "strike", "restore", "match")
 MODALITIES = ("binding", "expected")
 PRINTED_MODALITIES = {"约束性": "binding", "预期性": "expected"}
+
+AS_ADOPTED = "as_adopted"
+"""A reason for being sure, beside those of luoshi.reader.certainty: the same as in the adopted revision."""

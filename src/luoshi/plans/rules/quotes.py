@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 _ENDS = "。；！？"
+_AROUND = "、，；。：和与及 \t\n\u3000"
 _GOES_ON = ("、", "，", ",", "和", "与", "及")
 LIMIT = 160
 
@@ -34,6 +35,26 @@ def quote(text: str, start: int, end: int) -> Quote:
         high += 1
     closed = high < len(text) and text[high] in _ENDS
     return Quote(_squeezed(text[low:start]), _squeezed(text[start:end]), _squeezed(text[end : high + closed]))
+
+
+def inner(text: str, start: int, end: int) -> tuple[int, int]:
+    """The place without the white space, stops and conjunctions at its ends; empty when it holds nothing else.
+
+    >>> inner("建水库、修水渠。", 3, 8)
+    (4, 7)
+    """
+    low, high = max(start, 0), min(end, len(text))
+    while low < high and text[low] in _AROUND:
+        low += 1
+    while low < high and text[high - 1] in _AROUND:
+        high -= 1
+    return low, high
+
+
+def said(text: str, start: int, end: int) -> str:
+    """The words of a place as a name: white space taken out, and what separates it from others."""
+    low, high = inner(text, start, end)
+    return "".join(text[low:high].split())
 
 
 def _closes(text: str, at: int) -> bool:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from luoshi.orgs.access import requires
-from luoshi.plans import words
+from luoshi.plans import exports, words
 from luoshi.plans.forms import OFFERED, Filters
 from luoshi.plans.models import Measure, MeasureUnit, MechanismMention, ProjectMention, Revision, TargetMention
 from luoshi.plans.queries import lists
@@ -152,7 +152,7 @@ KINDS = {
 def listed(request: HttpRequest, pk: int, kind: str) -> HttpResponseBase:
     """One of the lists, as a page or as .csv."""
     revision, shape = revision_or_404(request, pk), KINDS[kind]
-    form = Filters(request.GET, {name: _offered(revision, shape, name) for name in shape.filters})
+    form = filters_of(request, revision, kind)
     rows = shape.query(revision, form.chosen())
     if request.GET.get("format") == "csv":
         ordered = in_order(request.GET, rows, orders=shape.orders, default="order")
@@ -164,11 +164,18 @@ def listed(request: HttpRequest, pk: int, kind: str) -> HttpResponseBase:
         "kind": kind,
         "shape": shape,
         "form": form,
+        "exports": [each for each in exports.kinds().values() if each.rows == kind],
         "listing": listing(request.GET, rows, orders=shape.orders, default="order"),
         "words": words,
         "target_value": target_value,
     }
     return render(request, f"plans/{kind}.html", context)
+
+
+def filters_of(request: HttpRequest, revision: Revision, kind: str) -> Filters:
+    """The filters of a list, filled in from the address."""
+    shape = KINDS[kind]
+    return Filters(request.GET, {name: _offered(revision, shape, name) for name in shape.filters})
 
 
 def _offered(revision: Revision, shape: Kind, name: str) -> list[tuple[str, Any]]:

@@ -1,41 +1,50 @@
-"""Plans: the list, the upload, one revision at a glance, its text, its adoption."""
+"""Plans: the list, one revision at a glance, its text."""
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from datetime import date
+from typing import Any
 
-from django.contrib import messages
-from django.core.files.uploadedfile import UploadedFile
-from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
-from luoshi.files.queries import path_of
 from luoshi.orgs.access import account_of, requires
-from luoshi.plans import actions, words
-from luoshi.plans.forms import AdoptForm, UploadForm
+from luoshi.plans import exports, words
+from luoshi.plans.forms import OFFERED, Filters
+from luoshi.plans.forms.linking import ParentForm
+from luoshi.plans.forms.registering import KindForm
 from luoshi.plans.marks import Row, all_rows, marks, section, sections
 from luoshi.plans.models import MeasureUnit, Provision, Revision
+from luoshi.plans.points import points
+from luoshi.plans.queries import links, revisions
 from luoshi.plans.queries import plans as queries
-from luoshi.plans.queries import revisions
+from luoshi.plans.queries.adoption import signed
 from luoshi.plans.queries.provisions import promises
 from luoshi.plans.queries.readiness import open_points
-from luoshi.plans.rules.readiness import advised, standing_in_the_way
-from luoshi.reader.errors import ReadingError
+from luoshi.plans.rules.readiness import Open, standing_in_the_way
 from luoshi.web import clock
-from luoshi.web.formatting import day
-from luoshi.web.listing import listing
-from luoshi.web.pages import go_on, render
+from luoshi.web.listing import in_order, listing
+from luoshi.web.pages import csv_file, render
 
-ORDERS = {"title": ("title", "id"), "issued": ("issued_on", "id"), "imported": ("created_at", "id")}
+ORDERS = {
+    "title": ("title", "id"),
+    "kind": ("plan__kind", "-id"),
+    "issued": ("issued_on", "id"),
+    "imported": ("created_at", "id"),
+    "measures": ("measure_count", "id"),
+    "targets": ("target_count", "id"),
+    "projects": ("project_count", "id"),
+}
+DEFAULT = "-imported"
 
 
 def revision_or_404(request: HttpRequest, pk: int) -> Revision:
     """A revision this person may see; another's draft is not there."""
-    found = revisions.visible(account_of(request)).filter(pk=pk).first()
+    visible = revisions.visible(account_of(request)).filter(pk=pk)
+    found = revisions.with_counting(visible, clock.today()).first()
     if found is None:
         raise Http404
     return found
@@ -44,10 +53,27 @@ def revision_or_404(request: HttpRequest, pk: int) -> Revision:
 @requires("plans.read")
 @require_safe
 def index(request: HttpRequest) -> HttpResponseBase:
-    """Every plan one may see, each by the revision that counts today."""
-    found = queries.with_counts(revisions.current(account_of(request), clock.today()))
-    context = {"plans": listing(request.GET, found, orders=ORDERS, default="-imported")}
+    """Every plan one may see, each by the revision that counts today; as a page or as .csv."""
+    form = Filters(request.GET, {name: OFFERED[name] for name in ("kind", "state")})
+    visible = revisions.current(account_of(request), clock.today())
+    found = queries.with_counts(queries.narrowed(visible, form.chosen()))
+    if request.GET.get("format") == "csv":
+        heads = [_("种类"), _("方案"), _("发文字号"), _("发文机关"), _("印发日期"), _("起始年"), _("终止年")]
+        heads += [_("举措"), _("指标"), _("项目"), _("状态")]
+        rows = in_order(request.GET, found, orders=ORDERS, default=DEFAULT)
+        return csv_file(_("方案"), heads, map(_cells, rows.iterator(chunk_size=500)))
+    shown = listing(request.GET, found, orders=ORDERS, default=DEFAULT)
+    context = {"plans": shown, "form": form, "any": shown.total or visible.exists(), "words": words}
     return render(request, "plans/index.html", context)
+
+
+def _cells(row: Any) -> list[object]:
+    """A revision with its counts as a line of the export."""
+    state = words.ADOPTED if hasattr(row, "adoption") else words.DRAFT
+    years = [row.first_year or "", row.last_year or ""]
+    counts = [row.measure_count or 0, row.target_count or 0, row.project_count or 0]
+    about = [words.PLANS[row.plan.kind], row.title, row.number, row.issuer, row.issued_on or ""]
+    return [*about, *years, *counts, state]
 
 
 @requires("plans.read")
@@ -64,44 +90,17 @@ def on_day(request: HttpRequest, pk: int) -> HttpResponseBase:
     return redirect("plans:plan", pk=found.pk)
 
 
-@requires("plans.import")
-def upload(request: HttpRequest) -> HttpResponseBase:
-    """Take a file, read it, enter it; what is wrong with it is said beside the field."""
-    form = UploadForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
-        revision = _imported(request, form, form.cleaned_data["file"])
-        if revision:
-            return go_on(request, reverse("plans:plan", args=(revision.pk,)))
-    return render(request, "plans/upload.html", {"form": form}, status=400 if form.errors else 200)
-
-
-def _imported(request: HttpRequest, form: UploadForm, file: "UploadedFile[bytes]") -> Revision | None:
-    by = account_of(request).username
-    try:
-        found = actions.import_document(data=file.read(), name=file.name or "", by=by, at=clock.now())
-    except ReadingError as error:
-        form.add_error("file", error.en if get_language() == "en" else error.zh)
-        return None
-    if found.created:
-        messages.success(request, _("已读入。请核对后签署采用。"))
-    else:
-        messages.info(request, _("这份文件以前导入过，没有重复导入。"))
-    return found.revision
-
-
 @requires("plans.read")
 @require_safe
 def plan(request: HttpRequest, pk: int) -> HttpResponseBase:
     """One revision at a glance."""
     found = revision_or_404(request, pk)
-    form = AdoptForm(initial={"since": clock.today()})
-    return render(request, "plans/plan.html", _glance(request, found) | {"form": form})
+    return render(request, "plans/plan.html", _glance(request, found) | _sides(request, found))
 
 
 def _glance(request: HttpRequest, revision: Revision) -> dict[str, object]:
     page_of = _pages(revision, list(revision.provisions.all()))
     viewer = account_of(request)
-    found = open_points(revision) if not hasattr(revision, "adoption") else None
     return {
         "revision": revision,
         "counts": queries.counts(revision),
@@ -110,40 +109,27 @@ def _glance(request: HttpRequest, revision: Revision) -> dict[str, object]:
         "targets": list(revision.targets.select_related("provision")[:12]),
         "problems": [(problem, page_of(problem.start)) for problem in revision.problems.all()[:20]],
         "editions": list(revisions.editions(revision, viewer)),
+        "terms": revisions.terms(revision.plan_id),
         "successor": revisions.successor(revision, viewer, clock.today()),
-        "in_the_way": standing_in_the_way(found) if found else {},
-        "advised": advised(found) if found else {},
+        "exports": [kind for kind in exports.kinds().values() if viewer.has_perm(kind.permission)],
         "words": words,
     }
 
 
-@requires("plans.adopt")
-@require_POST
-def adopt(request: HttpRequest, pk: int) -> HttpResponseBase:
-    """Sign the revision as it was checked."""
-    found, form = revision_or_404(request, pk), AdoptForm(request.POST)
-    if not form.is_valid() or not _adopted(request, found, form):
-        return render(request, "plans/plan.html", _glance(request, found) | {"form": form}, status=400)
-    return redirect("plans:plan", pk=pk)
-
-
-def _adopted(request: HttpRequest, revision: Revision, form: AdoptForm) -> bool:
-    """Whether it is adopted now, by this signature or an earlier one; what stands in the way is said in the form."""
-    given = form.cleaned_data
-    try:
-        actions.adopt_revision(
-            revision=revision, since=given["since"], why=given["why"], by=account_of(request), at=clock.now()
-        )
-    except actions.AlreadyAdopted as earlier:
-        messages.warning(request, _("%(who)s已经签署采用过这份方案。") % {"who": earlier.adoption.by.name})
-    except actions.TooEarly as early:
-        form.add_error("since", _("不能早于上一版的生效日 %(day)s。") % {"day": day(early.since)})
-    except actions.NotReady as unready:
-        left = "；".join(words.OPEN[code] % {"n": count} for code, count in unready.open.items())
-        form.add_error(None, _("还不能采用：%(left)s。请先核对。") % {"left": left})
-    else:
-        messages.success(request, _("已采用。全体有权限的人现在都能看到这份方案。"))
-    return not form.errors
+def _sides(request: HttpRequest, revision: Revision) -> dict[str, object]:
+    """What stands beside the plan: its adoption, its kind, the plans above and below."""
+    viewer, today = account_of(request), clock.today()
+    adopted, reviews = hasattr(revision, "adoption"), viewer.has_perm("plans.review")
+    offered = list(links.offered(revision, today)) if reviews else []
+    left = Open() if adopted else open_points(revision)
+    return {
+        "in_the_way": points(revision, standing_in_the_way(left)),
+        "unchecked": left.unchecked,
+        "event": signed(revision) if adopted else None,
+        "kind_form": KindForm(initial={"kind": revision.plan.kind}) if reviews and not adopted else None,
+        "family": links.family(revision, viewer, today),
+        "parent_form": ParentForm(None, offered, revision.plan.parent_id),
+    }
 
 
 @requires("plans.read")
@@ -155,9 +141,12 @@ def provision(request: HttpRequest, pk: int, ordinal: int) -> HttpResponseBase:
     if found is None:
         raise Http404
     rows = all_rows(found.units, found.targets, found.projects, found.mechanisms)
+    viewer, today = account_of(request), clock.today()
     context = {
         "revision": revision,
         "found": found,
+        "lowers": links.lowers_of(found.measures, viewer, today),
+        "uppers": links.uppers_of(found.measures, viewer, today),
         "rows": rows,
         "section": section(found.provision, revision.text, marks(rows)),
         "words": words,
@@ -198,13 +187,3 @@ def _pages(revision: Revision, provisions: Sequence[Provision]) -> Callable[[int
         return reverse("plans:provision", args=(revision.pk, provisions[at].ordinal)) if at >= 0 else ""
 
     return page_of
-
-
-@requires("plans.read")
-@require_safe
-def original(request: HttpRequest, pk: int) -> HttpResponseBase:
-    """The file as it came. Always a download, never a page."""
-    file = revision_or_404(request, pk).file
-    response = FileResponse(path_of(file).open("rb"), as_attachment=True, filename=file.name)
-    response["Content-Type"] = "application/octet-stream"
-    return response

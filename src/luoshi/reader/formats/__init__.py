@@ -1,6 +1,6 @@
 """Document formats, one file each: what extensions it has, what content it takes, how it becomes a `Source`.
 
-A format is a module of this folder with `EXTENSIONS`, `CONTENT` (a kind of `_content.kind_of`) and
+A format is a module of this folder with `EXTENSIONS`, `CONTENT` (kinds of `_content.kind_of`) and
 `source_of(data)`. Adding one touches its own file and nothing else; files starting with _ are helpers.
 """
 
@@ -11,11 +11,13 @@ from pkgutil import iter_modules
 from types import ModuleType
 
 from luoshi.reader.errors import UnreadableFile
-from luoshi.reader.formats import _content
+from luoshi.reader.formats import _content, _refusals
+from luoshi.reader.formats._beside import check_scan
 from luoshi.reader.formats._decode import newlines
+from luoshi.reader.formats._limits import MOST_CELLS, MOST_CHARACTERS, too_complex, too_much
 from luoshi.reader.source import Source
 
-__all__ = ["LARGEST", "check_size", "formats", "newlines", "source_of"]
+__all__ = ["LARGEST", "check_size", "formats", "newlines", "source_beside", "source_of"]
 
 LARGEST = 50 * 1024 * 1024
 """Bytes of the largest file that is read; plans are far below 1 MB, scans and slides are not."""
@@ -26,7 +28,7 @@ def formats() -> dict[str, ModuleType]:
     """Extension -> format module.
 
     >>> sorted(formats())
-    ['.docx', '.markdown', '.md', '.text', '.txt']
+    ['.docx', '.htm', '.html', '.markdown', '.md', '.pdf', '.text', '.txt', '.xhtml', '.xlsx']
     """
     names = [found.name for found in iter_modules(__path__) if not found.name.startswith("_")]
     modules = [import_module(f"{__name__}.{name}") for name in sorted(names)]
@@ -38,20 +40,20 @@ def source_of(data: bytes, name: str) -> Source:
     check_size(len(data))
     format_ = formats().get(PurePath(name).suffix.lower())
     content = _content.kind_of(data)
-    if content in _content.REFUSED:
-        raise _content.refusal(content)
+    if content in _refusals.BY_CONTENT:
+        raise _refusals.by_content(content)
     if format_ is None:
-        raise _unknown(name)
-    if content != format_.CONTENT:
-        raise _mismatch(name, content)
-    source: Source = format_.source_of(data)
-    if not source.text.strip(" \n\t\v\ufeff\u200b\u3000"):
-        raise UnreadableFile(
-            "blank",
-            "文件里没有文字。如果是扫描件，请先做文字识别（OCR）再上传。",
-            "The file holds no text. If it is a scan, run text recognition (OCR) on it first.",
-        )
-    return source
+        raise _refusals.unknown(name, content, sorted(formats()))
+    if content not in format_.CONTENT:
+        raise _refusals.mismatch(name, content)
+    return _checked(_parsed(format_, data))
+
+
+def source_beside(scan: bytes, scan_name: str, text: bytes, text_name: str) -> Source:
+    """The recognised text (called `text_name`) of a scan, which is a PDF or a picture. Raises UnreadableFile."""
+    check_size(len(scan))
+    check_scan(scan, scan_name)
+    return source_of(text, text_name)
 
 
 def check_size(size: int) -> None:
@@ -71,20 +73,23 @@ def check_size(size: int) -> None:
         )
 
 
-def _unknown(name: str) -> UnreadableFile:
-    suffix, known = PurePath(name).suffix or "(无扩展名)", " ".join(sorted(formats()))
-    return UnreadableFile(
-        "unknown_format",
-        f"不认识 {suffix} 这种文件。请另存为 Word 文档（.docx）或纯文本（.txt）后再上传；能读的有：{known}。",
-        f"Files of type {suffix} are not known. Save it as .docx or .txt; what can be read: {known}.",
-    )
+def _parsed(format_: ModuleType, data: bytes) -> Source:
+    """What the format makes of the file; running out of stack or memory is the file's fault, not ours."""
+    try:
+        source: Source = format_.source_of(data)
+    except (RecursionError, MemoryError) as error:
+        raise too_complex() from error
+    return source
 
 
-def _mismatch(name: str, content: str) -> UnreadableFile:
-    zh, en = _content.NAMES[content]
-    suffix = PurePath(name).suffix
-    return UnreadableFile(
-        "wrong_extension",
-        f"文件名以 {suffix} 结尾，内容却是{zh}。{_content.advice_zh(content)}",
-        f"The name ends in {suffix}, but the content is {en}. {_content.advice_en(content)}",
-    )
+def _checked(source: Source) -> Source:
+    if not source.text.strip(" \n\t\v\ufeff\u200b\u3000"):
+        raise UnreadableFile(
+            "blank",
+            "文件里没有文字。如果是扫描件，请先做文字识别（OCR），把识别出的文字一起上传。",
+            "The file holds no text. If it is a scan, run text recognition (OCR) and give the text with it.",
+        )
+    cells = sum(len(table.rows) * len(table.rows[0]) for table in source.tables if table.rows)
+    if len(source.text) > MOST_CHARACTERS or cells > MOST_CELLS:
+        raise too_much()
+    return source

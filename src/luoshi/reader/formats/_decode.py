@@ -24,6 +24,20 @@ def decoded(data: bytes) -> str:
     return newlines(data.decode(encoding_of(data) or "utf-8", "replace"))
 
 
+def marked(data: bytes) -> str | None:
+    """The encoding that a byte order mark names."""
+    return next((name for mark, name in _BOMS if data.startswith(mark)), None)
+
+
+def start_of(data: bytes, size: int = 1 << 15) -> str:
+    """The first characters as far as they are ASCII, for signs; others may come out wrong."""
+    head = data[:size]
+    name = marked(data)
+    if name is None and len(head) > 1 and 0 in (head[0], head[1]):
+        name = "utf-16-be" if head[0] == 0 else "utf-16-le"
+    return head.decode(name or "latin-1", "replace")
+
+
 def newlines(text: str) -> str:
     """Newlines as \\n, whatever the system that wrote them."""
     return text.replace("\r\n", "\n").replace("\r", "\n")
@@ -35,9 +49,9 @@ def encoding_of(data: bytes) -> str | None:
     >>> encoding_of("总体要求。".encode("gb18030")), encoding_of(bytes(range(256)))
     ('gb18030', None)
     """
-    marked = next((name for mark, name in _BOMS if data.startswith(mark)), None)
-    if marked is not None:
-        return marked if _sense(data[: 1 << 16].decode(marked, "replace")) > 0 else None
+    name = marked(data)
+    if name is not None:
+        return name if _sense(data[: 1 << 16].decode(name, "replace")) > 0 else None
     if _is_utf8(data):
         return "utf-8"
     sample = data[: 1 << 16]

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from lxml import etree
 
-from luoshi.reader.formats._numbering import W
+from luoshi.reader.formats._limits import Budget
+from luoshi.reader.formats._numbering import W, whole
 
 MOST_COLUMNS = 63
 """Word's own limit; a file that claims more is not believed."""
@@ -28,11 +30,12 @@ class Grid:
     rows: tuple[tuple[Slot, ...], ...]
 
 
-def laid_out(table: etree._Element) -> Grid:
-    """The grid of a w:tbl; rows deleted under tracked changes are left out."""
-    rows = [tuple(_slots(row)) for row in _rows(table)]
+def laid_out(table: etree._Element, budget: Budget) -> Grid:
+    """The grid of a w:tbl; rows deleted under tracked changes are left out. Raises UnreadableFile."""
+    rows = [tuple(islice(_slots(row), MOST_COLUMNS)) for row in _rows(table)]
     rows = [row for row in rows if row]
     width = max(map(len, rows), default=0)
+    budget.spend(len(rows) * width)
     return Grid(width, tuple(row + (Slot(None),) * (width - len(row)) for row in rows))
 
 
@@ -66,4 +69,4 @@ def _slots(row: etree._Element) -> Iterator[Slot]:
 def _count(element: etree._Element, path: str, least: int) -> int:
     found = element.find(path)
     value = "" if found is None else found.get(f"{W}val", "")
-    return min(max(int(value), least), MOST_COLUMNS) if value.isdigit() else least
+    return min(max(whole(value, least), least), MOST_COLUMNS)

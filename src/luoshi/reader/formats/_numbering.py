@@ -1,11 +1,17 @@
 """Numbers that Word makes itself (一、 （一） 1.): they stand in numbering.xml, not in the paragraphs."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from lxml import etree
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+_LEVELS = 9
+_LONGEST_TEXT = 60
+_DEEPEST_STYLE = 40
+_WHOLE = re.compile("[0-9]{1,9}")
 
 _HAN = "〇一二三四五六七八九"
 _LEGAL = "零壹贰叁肆伍陆柒捌玖"
@@ -118,17 +124,18 @@ class Numbering:
     def _load(self, numbering: etree._Element) -> None:
         for abstract in numbering.iterfind(f"{W}abstractNum"):
             levels = {_int(each, "ilvl"): _level(each) for each in abstract.iterfind(f"{W}lvl")}
-            self._lists[abstract.get(f"{W}abstractNumId", "")] = _List(levels)
+            known = {level: found for level, found in levels.items() if level < _LEVELS}
+            self._lists[abstract.get(f"{W}abstractNumId", "")] = _List(known)
         for number in numbering.iterfind(f"{W}num"):
             key = number.get(f"{W}numId", "")
             self._of_number[key] = _value(number, "abstractNumId") or ""
             for override in number.iterfind(f"{W}lvlOverride"):
                 level = _int(override, "ilvl")
-                start, whole = _value(override, "startOverride"), override.find(f"{W}lvl")
-                if start is not None and start.isdigit():
-                    self._overrides.setdefault(key, {})[level] = int(start)
-                if whole is not None:
-                    self._levels_override.setdefault(key, {})[level] = _level(whole)
+                start, replaced = _value(override, "startOverride"), override.find(f"{W}lvl")
+                if whole(start, -1) >= 0:
+                    self._overrides.setdefault(key, {})[level] = whole(start, 0)
+                if replaced is not None and level < _LEVELS:
+                    self._levels_override.setdefault(key, {})[level] = _level(replaced)
         self._follow_links(numbering)
 
     def _follow_links(self, numbering: etree._Element) -> None:
@@ -144,7 +151,7 @@ class Numbering:
         """The number before a paragraph with these properties (w:pPr), "" for none."""
         number, level = self._place(properties)
         chain = self._lists.get(self._of_number.get(number or "", ""))
-        if number is None or chain is None or not 0 <= level < 9:
+        if number is None or chain is None or not 0 <= level < _LEVELS:
             return ""
         levels = chain.levels | self._levels_override.get(number, {})
         self._count(number, chain, levels, level)
@@ -164,7 +171,7 @@ class Numbering:
         own = properties.find(f"{W}numPr")
         number = style_number if own is None else _value(own, "numId") or style_number
         level = (None if own is None else _value(own, "ilvl")) or style_level or "0"
-        return (None if number == "0" else number), int(level) if level.isdigit() else 0
+        return (None if number == "0" else number), whole(level, 0)
 
     def _count(self, number: str, chain: _List, levels: dict[int, _Level], level: int) -> None:
         counters = chain.counters
@@ -192,12 +199,12 @@ def _printed(chain: _List, levels: dict[int, _Level], index: int, *, legal: bool
 
 
 def _level(element: etree._Element) -> _Level:
-    start, restart = _value(element, "start") or "1", _value(element, "lvlRestart")
+    restart = _value(element, "lvlRestart")
     return _Level(
         format=_value(element, "numFmt") or "decimal",
-        text=_value(element, "lvlText") or "",
-        start=int(start) if start.isdigit() else 1,
-        restart=int(restart) if restart and restart.isdigit() else None,
+        text=(_value(element, "lvlText") or "")[:_LONGEST_TEXT],
+        start=whole(_value(element, "start"), 1),
+        restart=whole(restart, 0) if restart and whole(restart, -1) >= 0 else None,
         legal=element.find(f"{W}isLgl") is not None,
         tight=_value(element, "suff") == "nothing",
     )
@@ -219,8 +226,9 @@ def _styles(styles: etree._Element | None) -> dict[str, tuple[str | None, str | 
 def _inherited(
     key: str, own: dict[str, tuple[str | None, str | None]], base: dict[str, str]
 ) -> tuple[str | None, str | None]:
-    number, level, seen = None, None, set()
-    while key in own and key not in seen:
+    number, level = None, None
+    seen: set[str] = set()
+    while key in own and key not in seen and len(seen) < _DEEPEST_STYLE:
         seen.add(key)
         number, level = number or own[key][0], level or own[key][1]
         key = base[key]
@@ -233,5 +241,9 @@ def _value(element: etree._Element, name: str) -> str | None:
 
 
 def _int(element: etree._Element, name: str) -> int:
-    value = element.get(f"{W}{name}", "0")
-    return int(value) if value.isdigit() else 0
+    return whole(element.get(f"{W}{name}"), 0)
+
+
+def whole(value: str | None, otherwise: int) -> int:
+    """A number of up to nine digits as an attribute has it."""
+    return int(value) if value is not None and _WHOLE.fullmatch(value) else otherwise

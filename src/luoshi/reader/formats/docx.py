@@ -5,18 +5,20 @@ Tracked changes count as accepted. Headers and text boxes are left out, but for 
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
+from luoshi.reader.errors import UnreadableFile
 from luoshi.reader.formats._archive import Archive, archive_of, damaged
 from luoshi.reader.formats._grid import Slot, laid_out
+from luoshi.reader.formats._limits import MOST_CELLS, Budget
 from luoshi.reader.formats._numbering import Numbering, W
 from luoshi.reader.secrecy import is_mark
 from luoshi.reader.source import Cell, Source, Table
 
 EXTENSIONS = (".docx",)
-CONTENT = "docx"
+CONTENT = ("docx",)
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -47,12 +49,15 @@ _HEAD = re.compile(r".{3,30}文件|[\u4e00-\u9fff]{2,12}[〔\[【（(]20[0-9]{2}
 def source_of(data: bytes) -> Source:
     """The document's text and its tables. Raises UnreadableFile."""
     with archive_of(data) as archive:
-        document = archive.part("word/document.xml")
+        document = archive.part(archive.main("word/document.xml"))
         body = None if document is None else document.find(f"{W}body")
         if body is None:
             raise damaged()
         styles = archive.part("word/styles.xml")
-        writer = _Writer(Numbering(archive.part("word/numbering.xml"), styles), _contents_styles(styles))
+        if next(body.iter(f"{W}altChunk"), None) is not None:
+            raise _embedded()
+        numbering = Numbering(archive.part("word/numbering.xml"), styles)
+        writer = _Writer(numbering, _contents_styles(styles), _Whole(_length(body), Budget(MOST_CELLS)))
         writer.head(_head_lines(archive, body))
         writer.blocks(body)
     return writer.source()
@@ -100,11 +105,19 @@ def _is_hidden(run: etree._Element) -> bool:
     return vanish is not None and vanish.get(f"{W}val", "true") not in {"0", "false"}
 
 
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """What the writers of a document share: the length of its text, and how many cells it may still have."""
+
+    length: int
+    cells: Budget
+
+
 class _Writer:
     """Builds text and tables, keeping count of the place."""
 
-    def __init__(self, numbering: Numbering, contents: set[str]) -> None:
-        self._numbering, self._contents = numbering, contents
+    def __init__(self, numbering: Numbering, contents: set[str], whole: _Whole) -> None:
+        self._numbering, self._contents, self._whole = numbering, contents, whole
         self._parts: list[str] = []
         self._place = 0
         self._tables: list[Table] = []
@@ -142,8 +155,8 @@ class _Writer:
         return (label + text if text.strip() else text) + ("" if joined else "\n")
 
     def _table(self, table: etree._Element) -> None:
-        grid = laid_out(table)
-        if grid.width == 1 and _holds_most(table):
+        grid = laid_out(table, self._whole.cells)
+        if grid.width == 1 and _length(table) * 2 > self._whole.length:
             for cell in table.iter(f"{W}tc"):
                 self.blocks(cell)
             return
@@ -177,7 +190,7 @@ class _Writer:
 
     def _cell(self, cell: etree._Element) -> str:
         """The text of a cell on one line: \\v for a line break, a blank between cells of a table inside."""
-        inner = _Writer(self._numbering, self._contents)
+        inner = _Writer(self._numbering, self._contents, self._whole)
         inner.blocks(cell)
         return inner.source().text.strip().replace("\t", " ").replace("\n", "\v")
 
@@ -187,8 +200,14 @@ def _is_contents(block: etree._Element) -> bool:
     return gallery is not None and gallery.get(f"{W}val") == "Table of Contents"
 
 
-def _holds_most(table: etree._Element) -> bool:
-    """A table of one column that holds most of the document is a frame around it."""
-    inside = sum(len(each.text or "") for each in table.iter(f"{W}t"))
-    whole = sum(len(each.text or "") for each in table.getroottree().getroot().iter(f"{W}t"))
-    return inside * 2 > whole
+def _length(element: etree._Element) -> int:
+    """Characters inside. A table of one column that holds most of the document's is a frame around it."""
+    return sum(len(each.text or "") for each in element.iter(f"{W}t"))
+
+
+def _embedded() -> UnreadableFile:
+    return UnreadableFile(
+        "embedded",
+        "文档里嵌着另一个文件的内容（altChunk），还没有并进正文。请在 Word 里打开，另存为 .docx 后再上传。",
+        "The document embeds the content of another file (altChunk). Open it in Word and save it again as .docx.",
+    )

@@ -5,13 +5,16 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from luoshi.reader.formats._decode import decoded
+from luoshi.reader.formats._limits import MOST_CELLS, MOST_COLUMNS
 from luoshi.reader.source import Cell, Row, Source, Table
 
 EXTENSIONS = (".md", ".markdown")
-CONTENT = "text"
+CONTENT = ("text", "fragment")
 
-_RULE = r"[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)+\|?[ \t]*"
-_TABLE = re.compile(rf"^(?P<head>[^\n]*\|[^\n]*)\n{_RULE}(?P<body>(?:\n[^\n]*\|[^\n]*)*)$", re.MULTILINE)
+# Possessive, so that a line of a million bars costs no more than its length.
+_PIPED = r"[^\n|]*+\|[^\n]*+"
+_RULE = r"[ \t]*+(?:\|[ \t]*+)?:?-{2,}+:?[ \t]*+(?:\|[ \t]*+:?-{2,}+:?[ \t]*+)++(?:\|[ \t]*+)?"
+_TABLE = re.compile(rf"^(?P<head>{_PIPED})\n{_RULE}(?P<body>(?:\n{_PIPED})*+)$", re.MULTILINE)
 _BAR = re.compile(r"(?<!\\)\|")
 
 
@@ -26,6 +29,8 @@ def _tables(text: str) -> Iterator[Table]:
         spans = [found.span("head"), *_lines(text, *found.span("body"))]
         rows = [_row(text, start, end) for start, end in spans]
         width = max(map(len, rows))
+        if width > MOST_COLUMNS or len(rows) * width > MOST_CELLS:
+            continue
         yield Table(*found.span(), tuple((*row, *_padding(row, width)) for row in rows))
 
 

@@ -4,7 +4,7 @@ from luoshi.reader.formats._decode import decoded
 from luoshi.reader.source import Source
 
 EXTENSIONS = (".txt", ".text")
-CONTENT = "text"
+CONTENT = ("text", "fragment")
 
 
 def source_of(data: bytes) -> Source:

@@ -18,7 +18,10 @@ _BETWEEN = "。；;，,、\n（(）)〔〕【】[] "
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Places in the flow, the bodies named there and a deadline as printed."""
+    """Places in the flow, the bodies named there and a deadline as printed.
+
+    `labelled` and `spoken` tell whether a label or a verb says that these bodies answer.
+    """
 
     start: int
     end: int
@@ -26,13 +29,16 @@ class Block:
     deadline: str | None
     form: Form
     labelled: bool = False
+    spoken: bool = False
 
     @property
     def place(self) -> Found:
         """Where its bodies stand, as a sign of how sure they are."""
         if self.form in {"sentence", "tail"}:
             return "sentence"
-        return "label" if self.labelled or self.form == "label" else "bracket"
+        if self.labelled or self.form == "label":
+            return "label"
+        return "verb" if self.spoken else "bracket"
 
 
 def merged(text: str, blocks: Iterable[Block], starts: frozenset[int]) -> Iterator[Block]:
@@ -58,6 +64,7 @@ def together(first: Block, second: Block) -> Block:
         first.deadline or second.deadline,
         first.form if first.named else second.form,
         first.labelled or second.labelled,
+        first.spoken or second.spoken,
     )
 
 

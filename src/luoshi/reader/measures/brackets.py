@@ -14,7 +14,7 @@ from luoshi.reader.units.vocabulary import CLOSING, OPENING
 _MARK = re.compile(rf"[{OPENING}{CLOSING}\n]")
 _LONGEST = 900
 _HINT = re.compile(
-    "单位|部门|牵头|负责|配合|分工|落实|实施|时限|[局委厅部办署院会府行站所社队处组校馆村镇乡县区市州]|公司|中心|集团|各地|各[市县区州]|街道|乡镇|支队|总队|海关|参与|推进|承办"
+    "单位|部门|牵头|负责|配合|分工|落实|实施|时限|[局委厅部办署院会府行站所社队处组校馆村镇乡县区市州科股]|公司|中心|集团|各地|各[市县区州]|街道|乡镇|支队|总队|海关|参与|推进|承办"
 )
 _CLOSED = "。！？；!?;\n：:"
 _NUMBER = re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,2}、|[0-9]{1,2}[.．、](?![0-9])")
@@ -53,7 +53,7 @@ def _block(flow: Flow, start: int, end: int, starts: Sequence[int]) -> Block | N
         return None
     found = duties(flow.text, start + 1, end - 1, flow.gap)
     form = _form(flow.text, found, start, end, starts)
-    return form and Block(start, end, found.named, found.deadline, form, labelled=found.labelled)
+    return form and Block(start, end, found.named, found.deadline, form, found.labelled, found.verbs > 0)
 
 
 def _form(text: str, found: Duties, start: int, end: int, starts: Sequence[int]) -> Form | None:

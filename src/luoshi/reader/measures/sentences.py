@@ -9,8 +9,8 @@ from luoshi.reader.sentences import sentences
 from luoshi.reader.units.clauses import Duties, clause_duties
 
 _HINT = re.compile("牵头|会同|配合|负责|分工|组织实施")
-_OPENING = re.compile("(?:以上|上述|该项|此项|本项|这项)?(?:工作|任务|措施|事项)?，?(?:由)?")
-_FROM = re.compile("[，；](?=由)")
+_OPENING = re.compile("(?:以上|上述|该项|此项|本项|这项)?(?:工作|任务|措施|事项)?，?(?:(?:具体|主要|统一)?由|请)?")
+_FROM = re.compile("[，；](?:具体|主要|统一)?(?=由)")
 _LONGEST = 320
 
 

@@ -6,6 +6,8 @@ from luoshi.reader.flow import Flow
 from luoshi.reader.measures.blocks import Block, merged
 from luoshi.reader.measures.brackets import bracket_blocks
 from luoshi.reader.measures.lines import label_blocks
+from luoshi.reader.measures.orders import KINDS, dated, order_blocks
+from luoshi.reader.measures.parties import party_blocks
 from luoshi.reader.measures.sentences import sentence_blocks
 from luoshi.reader.page import Page
 
@@ -28,7 +30,11 @@ def duty_blocks(page: Page, ranges: Sequence[tuple[int, int]]) -> list[Block]:
     several = [block for block in spoken if block.form == "sentence" and len({each.role for each in block.named}) > 1]
     if len(found) >= _PREVAILING * len(spoken):
         spoken = several
-    return sorted([*found, *spoken], key=lambda block: block.start)
+    found = [*found, *dated(flow, spoken)]
+    if not found or page.facts.kind in KINDS:
+        asked = [block for low, high in ranges for block in order_blocks(flow, low, high, found)]
+        found += dated(flow, asked)
+    return sorted([*found, *dated(flow, list(party_blocks(page, found)))], key=lambda block: block.start)
 
 
 def _believed(brackets: list[Block]) -> list[Block]:

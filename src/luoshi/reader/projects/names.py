@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from luoshi.reader.projects.words import HEAD, NAMED_WORK, QUOTED_COUNT, RESULT, TAIL
+from luoshi.reader.projects.words import BUILT, HEAD, NAMED_WORK, QUOTED_COUNT, RESULT, TAIL, WATERS
 
 _OPEN, _CLOSE = "（(《“‘〔【", "）)》”’〕】"
 _PLACE = re.compile(r"[\u4e00-\u9fff]{1,6}?(?:自治县|自治州|[县市区州旗镇乡江湖渠]|河(?![流湖道段])|[沟川](?!河))")
@@ -18,10 +18,23 @@ ROUTE_WORK = re.compile(
     r"(?<=[\u4e00-\u9fff）])(?:(?:高速|一级|二级|旅游|城际)?(?:公路|铁路|高铁)|高速|航道|管道|输电线路)$"
 )
 TAIL_WORK = re.compile(
-    r"(?:工程|项目|建设|公路|铁路|道路|线路|基地|园区|平台|改造|治理|修复|整治|扩容|增效|工作|试点|活动|剧目|传说|品牌|小镇|电站|水库|机场|医院|学校|场馆)[\u4e00-\u9fff]{0,6}$"
+    r"(?:工程|项目|建设|公路|铁路|高铁|道路|线路|基地|园区|平台|改造|治理|修复|整治|扩容|增效|工作|试点|活动|剧目|传说|品牌|小镇|电站|水库|机场|医院|学校|场馆)[\u4e00-\u9fff]{0,6}$"
 )
+_KIND = (
+    r"(?:高速|城际|普速|支线|通用|旅游|一级|二级|快速|国际|县乡|国省|农村)*"
+    r"(?:铁路|高铁|公路|高速|机场|港口|码头|航道|灌区|水库|抽水蓄能电站|[\u4e00-\u9fff]{0,4}枢纽(?:节点)?)"
+)
+_DONE = "(?:改扩建|扩建|迁建|改造|新建|扩能改造)?"
+SHARED_KIND = re.compile(rf"(?:一批|[0-9]+[个条座处])?(?:[大中小]型)?(?P<work>{_KIND}{_DONE})(?:建设)?")
+FACILITY = re.compile(rf"^[\u4e00-\u9fff]{{2,4}}?(?P<work>{_KIND}(?:建设)?{_DONE}(?:工程|项目)?)$")
+_SHORT = re.compile("[\u4e00-\u9fff]{2,4}")
+_PLACES_ONLY = re.compile("[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{2,10}至[\u4e00-\u9fff至]{2,14}")
+_OF_ITS_OWN = re.compile("铁路|高铁|公路|高速|机场|港|码头|航道|灌区|水库|电站|枢纽|[段线]$")
+_CARE = re.compile("(?:(?:疏浚|清淤|防洪|保护)[及和、]?)?(?:综合|系统|生态)*(?:治理|修复|整治|疏浚)(?:工程)?$")
+_NUMBERED = re.compile("(?P<word>[^0-9]{1,6})[0-9]{1,4}")
+WORKS_TAIL = re.compile("^(?:一批|一系列)?(?:重点|重大|示范|标志性)*(?:项目|工程)")
 SITE = re.compile(
-    r"(?:工程|项目|行动|计划|试点|公路|铁路|高速|机场|水库|电站|基地|园|区|中心|馆|港|枢纽|带|群|线路|建设)$"
+    r"(?:工程|项目|行动|计划|试点|公路|铁路|高速|高铁|路|桥|段|隧道|互通|机场|水库|电站|基地|园|区|中心|馆|港|枢纽|带|群|线路|建设)$"
 )
 MODIFIED = re.compile(
     r"(?:[^“”《》]*(?:为主|为重点|为核心|为支撑|为龙头|为重点辐射带动全[省市州县区]|一体化|于一体|接入|明显|特色鲜明|功能完善|组团发展))的(?=.{3,})"
@@ -51,11 +64,27 @@ def enumeration(text: str, start: int, end: int) -> Enumeration:
     end = _without_result(text, start, end)
     modifier = MODIFIED.match(text, start, end)
     start = modifier.end() if modifier else start
-    end, said = _without_tail(text, start, end)
+    end, said, tail = _without_tail(text, start, end)
     pieces = list(_pieces(text, start, end))
     if not said and _kinds_of_thing([text[low:high] for low, high in pieces]):
         pieces = [(start, end)]
-    return Enumeration(tuple(_completed(text, pieces, said=said)), said)
+    return Enumeration(tuple(_with_shared(list(_completed(text, pieces, said=said)), tail)), said)
+
+
+def _with_shared(members: list[Member], tail: str) -> Iterator[Member]:
+    """Members with the kind that a tail says of all (…等铁路), and numbers of roads with the word before the first."""
+    kind, care = SHARED_KIND.fullmatch(tail), _CARE.search(tail)
+    first = _NUMBERED.fullmatch(members[0].name) if members else None
+    for member in members:
+        name = member.name
+        if care and WATERS.fullmatch(name):
+            yield replace(member, name=name + care[0])
+        elif first and name.isdigit():
+            yield replace(member, name=first["word"] + name)
+        elif kind and _PLACES_ONLY.fullmatch(name) and not _OF_ITS_OWN.search(name):
+            yield replace(member, name=name + kind["work"])
+        else:
+            yield member
 
 
 def _kinds_of_thing(words: list[str]) -> bool:
@@ -71,19 +100,20 @@ def _without_result(text: str, start: int, end: int) -> int:
     return result.start() if result and result.start() > start + 2 else end
 
 
-def _without_tail(text: str, start: int, end: int) -> tuple[int, bool]:
-    """Where the last member ends, and whether a tail 等…工程 says that this is a list."""
+def _without_tail(text: str, start: int, end: int) -> tuple[int, bool, str]:
+    """Where the last member ends, whether a tail 等…工程 says that this is a list, and the words of the tail."""
     quoted = QUOTED_COUNT.search(text, start, end)
     if quoted and "、" in text[start : quoted.start()]:
-        return quoted.start(), True
+        return quoted.start(), True, ""
     tail = TAIL.search(text, start, end)
     if tail is None or _depth(text, start, tail.start()):
-        return end, False
+        return end, False, ""
     before = text[start : tail.start()]
-    several = "、" in before or HEAD.search(before)
+    rest = tail.group("rest")
+    several = "、" in before or HEAD.search(before) or (WORKS_TAIL.search(rest) and len(before) >= 4)
     if not several or len(before) <= 2:
-        return end, False
-    return tail.start(), TAIL_WORK.search(tail.group("rest")) is not None or not tail.group("rest")
+        return end, False, ""
+    return tail.start(), TAIL_WORK.search(rest) is not None or not rest, rest
 
 
 def _depth(text: str, start: int, place: int) -> int:
@@ -129,7 +159,7 @@ def _divides(left: str, right: str) -> bool:
         return False
     if _PLACE.fullmatch(right):
         return True
-    shortest = 4 if SITE.search(left) else 7
+    shortest = 4 if SITE.search(left) else 5 if BUILT.search(left) and BUILT.search(right) else 7
     return len(right) >= shortest and HEAD.search(right) is not None
 
 
@@ -161,6 +191,11 @@ def _sharing(text: str, waiting: list[tuple[int, int]], low: int, high: int, *, 
     route = ROUTE_WORK.search(word)
     if route and waiting and not said and all(ROUTE.fullmatch(text, *span) for span in waiting):
         yield from (Member(first, last, text[first:last] + route.group()) for first, last in waiting)
+        yield Member(low, high, word)
+        return
+    facility = FACILITY.search(word)
+    if facility and waiting and all(_SHORT.fullmatch(text, *span) for span in waiting):
+        yield from (Member(first, last, text[first:last] + facility["work"]) for first, last in waiting)
         yield Member(low, high, word)
         return
     prefix = _PLACE_PREFIX.match(word)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import dropwhile, groupby
 
 from luoshi.reader.source import Cell, Row, Table
 from luoshi.reader.tables.alignment import Token, aligned
@@ -27,6 +27,7 @@ _HEADING = re.compile("[一二三四五六七八九十]{1,3}、|[（(][一二三
 _PAGE = re.compile(r"[-—–－]*\s*[0-9]{1,3}\s*[-—–－]+|第[0-9]+页.*")
 _MOST_LINES = 14
 _LONGEST_HEAD = 16
+_MOST_TITLES = 6
 
 
 def loose_tables(text: str) -> Iterator[Table]:
@@ -44,7 +45,10 @@ def loose_tables(text: str) -> Iterator[Table]:
 
 
 def _token(text: str, start: int, end: int) -> Token:
+    """A line as a cell; the bar that a copied web table leaves behind each cell is no part of it."""
     raw = text[start:end]
+    if raw.rstrip().endswith("|") and raw.count("|") == 1:
+        raw = raw[: raw.index("|")]
     return Token(start + len(raw) - len(raw.lstrip()), start + len(raw.rstrip()), _SPACE.sub("", raw))
 
 
@@ -112,12 +116,19 @@ def _body(lines: Sequence[Token], first: int, columns: Columns, head: Sequence[s
             continue
         if _END.match(line.text):
             break
-        if _HEADING.match(line.text) and not (numbered and place + 1 < len(lines) and lines[place + 1].text.isdigit()):
+        if _HEADING.match(line.text) and not (numbered and _goes_on(lines, place)):
             break
         if not (_HEADING.match(line.text) and numbered):
             body.append(line)
         place += 1
     return body, place - first
+
+
+def _goes_on(lines: Sequence[Token], place: int) -> bool:
+    """Whether a numbered row follows below one or several titles of groups."""
+    below = dropwhile(lambda line: _HEADING.match(line.text), lines[place : place + _MOST_TITLES])
+    following = next(below, None)
+    return following is not None and following.text.isdigit()
 
 
 def _below_words(text: str, lines: Sequence[Token], index: int) -> tuple[Table, int] | None:

@@ -14,6 +14,7 @@ _NUMBER = re.compile(
 )
 _SPACES = re.compile(r"\s+")
 _LONGEST_CELL = 3000
+_MOST_COLUMNS = 64
 _MOST_BETWEEN, _LONGEST_BETWEEN = 8, 200
 
 Span = tuple[int, int]
@@ -99,6 +100,8 @@ def _table(text: str, block: Sequence[_Line], mark: str) -> Iterator[Table]:
     if not rows or not _believable(texts, mark):
         return
     width = max(len(row) for row in rows)
+    if width > _MOST_COLUMNS:
+        return
     padded = (row + [(row[-1][1], row[-1][1])] * (width - len(row)) for row in rows)
     yield Table(rows[0][0][0], max(cell[1] for cell in rows[-1]), tuple(_row(row) for row in padded))
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from luoshi.reader.certainty import certainty_of
+from luoshi.reader.lines import MARKER
 from luoshi.reader.page import Page
 from luoshi.reader.reading import Target
 from luoshi.reader.sentences import sentences
@@ -31,7 +32,8 @@ def _prose(page: Page, frame: Frame, taken: Sequence[tuple[int, int]]) -> Iterat
     calendar, terms, places = Calendar(narrow, frame), Terms(page, narrow), Places(page, narrow, frame)
     for low, high in outside(page.flow.paragraphs, taken):
         calendar.turn(_carried(text, calendar, places.at(low), low), terms.at(low))
-        for start, end in sentences(text, low, high):
+        number = MARKER.match(text, low, high)
+        for start, end in sentences(text, number.end() if number else low, high):
             place = places.at(start)
             calendar.enter(start, end)
             for claim in claims_in(Scene(text, narrow, place.goals is not None, place.past), start, end):

@@ -61,6 +61,7 @@ def _level(scene: Scene, spot: Spot, last: Claim | None) -> Claim | None:
     name = names.subject(region)
     if grammar.ACTION.fullmatch(name) or (found["only"] and len(names.noun_after(spot.after)) > 1):
         return None
+    name = names.whole(name, last.base if last is not None else "")
     falls = grammar.FALLING.match(found["moved"] or "")
     exact = found["made"] and spot.quantity.value == 100
     limited = falls or grammar.LIMITED.search(name)
@@ -82,6 +83,10 @@ def _growth(scene: Scene, spot: Spot, last: Claim | None) -> Claim | None:
     stem = region[: found.start()]
     base = grammar.COMPARED.search(stem)
     name = names.subject(stem)
+    if grammar.ACTION.fullmatch(name):
+        name = ""
+        if quantity.kind in {"count", "amount"}:
+            return None
     if not name and (names.noun_after(spot.after) or (not base and last is None and quantity.kind != "percent")):
         return None
     comparator = _compared(quantity, hedged, named.get("reach"), ">=")
@@ -138,7 +143,7 @@ def _action(scene: Scene, spot: Spot, last: Claim | None) -> Claim | None:
     reach = grammar.LEVEL.search(region, max(0, len(region) - grammar.REACH_WIDTH))
     region = region[: reach.start()] if reach else region
     left = scene.narrow[spot.low : spot.quantity.start]
-    own, verb = grammar.ACTION.search(region), grammar.ACTION.search(left)
+    own, verb = grammar.ACTION.search(region), grammar.ACTION.search(left) or grammar.ACHIEVED.search(spot.after)
     goes_on = last is not None and not own and last.how == "action"
     if not (verb or goes_on) or _is_scale(spot, region):
         return None
@@ -149,6 +154,8 @@ def _action(scene: Scene, spot: Spot, last: Claim | None) -> Claim | None:
     noun = names.counted(region, spot.after, spot.rest) or (last.base if goes_on and last and not region else "")
     if not noun and (quantity.kind == "amount" or (quantity.unit or "").endswith("人次")):
         noun = names.subject(region)
+    if last is not None and grammar.BUILDS_ONLY.fullmatch(noun):
+        noun = ""
     default: Comparator = "approx" if quantity.kind == "class" else names.counting(quantity)
     comparator = _compared(quantity, hedged, reach["only"] if reach else None, default)
     claim = _claim(scene, spot, last, "action", noun, comparator, borrow=False)
@@ -174,7 +181,8 @@ def _striving(_scene: Scene, spot: Spot, last: Claim | None) -> Claim | None:
     """…增长6%，力争7%: a second, higher figure for the same indicator."""
     if last is None or last.quantity is None or last.quantity.unit != spot.quantity.unit:
         return None
-    if grammar.STRIVING.fullmatch(spot.region) is None or grammar.NOUN.match(spot.after):
+    described = grammar.NOUN.match(spot.after) and not grammar.AIMED.search(spot.after)
+    if grammar.STRIVING.fullmatch(spot.region) is None or described:
         return None
     return replace(
         last, end=spot.quantity.stop, quantity=spot.quantity, comparator=_compared(spot.quantity, False, None, ">=")
@@ -228,7 +236,15 @@ def _is_scale(spot: Spot, region: str) -> bool:
         return True
     specified = grammar.SPECIFIED.search(region) and not grammar.ADDED.search(region)
     sized = spot.after.startswith("的") or ("下" in spot.quantity.suffix and spot.after)
-    return spot.quantity.kind == "amount" and bool(specified or sized)
+    rated = "/" in (spot.quantity.unit or "") and spot.quantity.suffix and spot.after
+    deep = spot.quantity.unit == "米" and grammar.DIMENSION.match(spot.after)
+    owned = len(names.subject(_without_action(region))) > 1 and grammar.OF_WORKS.match(spot.rest)
+    return spot.quantity.kind == "amount" and bool(specified or sized or rated or deep or owned)
+
+
+def _without_action(region: str) -> str:
+    found = grammar.ACTION.match(region)
+    return region[found.end() :] if found else region
 
 
 def _changed(scene: Scene, spot: Spot, last: Claim | None, region: str) -> Claim | None:

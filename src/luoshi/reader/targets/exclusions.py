@@ -28,6 +28,8 @@ def _is_rule(scene: Scene, spot: Spot) -> bool:
         return True
     if spot.quantity.unit in _OCCASIONS and grammar.MEETING.search(left + spot.after):
         return True
+    if spot.quantity.unit in _OCCASIONS and grammar.OFTEN.search(left):
+        return True
     if spot.quantity.kind != "count":
         return False
     return bool(grammar.ORGANISED.search(left + spot.after) or (spot.quantity.value == 1 and grammar.EACH.search(left)))

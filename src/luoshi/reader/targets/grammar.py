@@ -48,6 +48,9 @@ ANYTHING_END = re.compile(r"(?P<adverbs>(?:实现|力争|再)*)$")
 SIZED = re.compile(r"[\u4e00-\u9fff]{0,8}[0-9.]+[\u4e00-\u9fff]{1,6}?(?:及?以[上下])?的")
 """A size before the noun (200张床位以上的医院)."""
 ACTION = re.compile(any_of(words.ACTIONS))
+BUILDS_ONLY = re.compile("(?:其中|新建|改造|提升|新增|扩建|改建|改扩建|续建|完成)+")
+ACHIEVED = re.compile("(?:全面|全部|基本|如期)(?:建成|完成|竣工|投产|投用|开工|通车)(?:投用|投产|运营)?$")
+"""首批100个示范社区全面建成: what is achieved stands before its verb."""
 BUILD = re.compile(
     r"新建|建成|建设|打造|创建|培育|引进|新增|完成|改造|实施|布局|形成|认定|开工|举办|创成|改建|推进|组建|打通|选树|评选"
 )
@@ -63,7 +66,7 @@ LIMITED = re.compile(
 """Indicators for which less is better: a bare figure is a ceiling."""
 PER_HEAD = re.compile(r"每(?:千|万|百|十万|百万|亿|名|个|位|村|所|户)|人均|户均|亩均|地均|单位")
 SHARED_TAIL = re.compile(
-    rf"(?:种植|播种|饲养|养殖|栽培|生产|加工|销售|消费|使用|利用|处理|治理|居民|人均|年均|总|平均|综合|常住|可支配|户均|规模以上|排放|规模化)*(?:{any_of(words.MEASURES)})+$"
+    rf"(?:重点工程|减排|削减|种植|播种|饲养|养殖|栽培|生产|加工|销售|消费|使用|利用|处理|治理|居民|人均|年均|总|平均|综合|常住|可支配|户均|规模以上|排放|规模化)*(?:{any_of(words.MEASURES)})+$"
 )
 ANNUAL = re.compile(r"年均|平均每年|年平均|每年|年$")
 FROM = re.compile(rf"(?:由|从)(?P<when>(?:目前|现在|现有|当前|(?:上年|{_YEAR})[末底]?)?的?)$")
@@ -77,6 +80,7 @@ COMPARED_IN = re.compile(
 MODALITY = re.compile("|".join(words.MODALITIES))
 NOUN = re.compile(r"的?[\u4e00-\u9fffA-Za-z“]")
 AIM = re.compile(r"的?(?:目标|任务|要求|水平|标准$|预期)")
+AIMED = re.compile(r"^的?[\u4e00-\u9fff]{0,4}(?:目标|任务|水平)$")
 LINK = re.compile(r"(?:为|是|[:：])$")
 PLAIN = re.compile(r"(?:现有|共有|共|有|设有|位于|涉及|具有|属于|建于|位居)")
 PORTION = re.compile(
@@ -86,9 +90,9 @@ PORTION = re.compile(
 EACH = re.compile(r"每(?![年个村乡镇县社校市区])[\u4e00-\u9fff]{0,3}$")
 """每吸纳1人: the unit of a reward."""
 COVERING = re.compile(r"(?:覆盖|惠及)$")
-STRIVING = re.compile(r"(?:力争|争取|确保|努力)(?:达到|实现|增长)?$")
+STRIVING = re.compile(r"(?:力争|争取|确保|努力)(?:达到|实现|增长|完成|下降)?$")
 SERVED = re.compile(
-    r"(?P<who>[\u4e00-\u9fff“”、]{2,20}?)(?:提供|实施|开展|完成|发放|解决|办理|配备|进行|购买|落实|适配|建立)"
+    r"(?P<who>[\u4e00-\u9fff“”、]{2,20}?)(?:免费|无偿|集中|统一|上门)?(?:提供|实施|开展|完成|发放|解决|办理|配备|进行|购买|落实|适配|建立)"
 )
 SPOKEN_OF = re.compile(
     r"(?:全[省市州县区国]|其余|其他|剩余|该|这|上述|围绕|聚焦|涉及|(?<!成|完|建)对|分为|[是有]|经|向|从|在)$"
@@ -127,7 +131,7 @@ GOAL_TITLE = re.compile(r"目标|指标")
 
 GRANTED = re.compile(
     r"给予|奖励|补助|补贴|资助|奖补|奖金|罚款|处以|注册资本|贴息|报销|一次性(?=给予|奖|补|资助|[0-9])|最高(?!水平)|上限|封顶|起征"
-    r"|按照?[^，。；]{0,16}(?:比例|标准)|按照?不[高低超]|贷款(?:额度|期限)|年化利率|免征|减征|税率|定额|缴纳|收费标准|每[人户亩]每[年月天]"
+    r"|按照?每|按照?[^，。；]{0,16}(?:比例|标准)|按照?不[高低超]|贷款(?:额度|期限)|年化利率|免征|减征|税率|定额|缴纳|收费标准|每[人户亩]每[年月天]"
 )
 """What makes a sum or a share a rule about money, not a target."""
 ELIGIBLE = re.compile(r"不满|年满|未满|^凡|任职满|工作满|从业(?:满|年限|经历)|每分|扣分|扣减|权重")
@@ -135,6 +139,9 @@ ELIGIBLE = re.compile(r"不满|年满|未满|^凡|任职满|工作满|从业(?:�
 ELIGIBLE_AFTER = re.compile(
     r"的?(?:比例|标准)?(?:给予|予以)?的?(?:奖励|补助|补贴|资助|奖补|奖金|罚款|资金支持|资金补助|支持资金|贴息|扶持资金|处罚|的标准|的比例(?:给|予|安|补|提|配|收))"
 )
+OFTEN = re.compile("每(?:周|旬|半?月|季度?|半年|天|日|两月)[^，。；]{0,8}$")
+"""每月不少于2次: how often something is done."""
+
 ORGANISED = re.compile(r"领导小组|任组长|工作组|专班|联络员|分管领导|专职人员|信息员")
 MEETING = re.compile(
     r"召开|调度|通报|报送|上报|汇报|例会|会商|会议|听取|督查|督导|巡查|巡河|暗访|检查|抽查|走访|报告|专题研究|反馈"
@@ -144,6 +151,9 @@ SPECIFIED = re.compile(
     r"|总库容|总装机|装机|装机容量|装机规模|建设面积|建设规模|投资规模|宽|高|深|直径|半径|电压)(?:约|达|近|为|达到|超|超过|约为)?$"
 )
 """What describes one work (总投资5亿元, 年产3万吨) where a verb of action stands before it."""
+OF_WORKS = re.compile(r"[^，。；]{2,40}?(?:等[^，。；、]{0,6})?(?:项目|工程|电站)(?![0-9])")
+"""…20万吨锂电铜箔等重点项目: the size of one work of a list."""
+DIMENSION = re.compile("水深|宽|高|深|长|级|直径|口径")
 ADDED = re.compile(r"(?:每?年)?(?:新增|形成)")
 
 DESCRIBED = re.compile(r"全覆盖的|已|持续巩固")

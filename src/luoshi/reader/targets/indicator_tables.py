@@ -18,7 +18,9 @@ from luoshi.reader.targets.times import Frame
 
 _YEAR = re.compile(r"(20[0-9]{2})年?")
 _BASE = re.compile(r"实际|完成(?:值|情况)|现状|基期|基数|基准|预计完成")
-_AIM = re.compile(r"目标值?|规划目标|预期目标|目标数")
+_AIM = re.compile(r"目标值?|规划目标|预期目标|目标数|任务[量数]|计划数")
+_TASK = re.compile("(?:目标|工作|建设|重点|主要)?任务(?:名称|内容)?|工作内容|建设内容|项目名称")
+_AMOUNT = re.compile("(?:目标|计划|年度)?任务[量数]")
 _RATE = re.compile(r"年均|增速|累计|增长")
 _VALUE = re.compile(
     r"[\[〔［(（【]?(?P<sign>[≥≤><=]|大于|小于|不低于|不超过|超过|达到|约)?"
@@ -74,7 +76,9 @@ def _grid(flow: Flow, table: Table) -> list[list[str]]:
 def _shape(grid: Sequence[Sequence[str]], frame: Frame) -> _Shape | None:
     """The columns of a table of indicators; None where it is another kind of table."""
     for depth, row in enumerate(grid[:3]):
-        name = next((index for index, text in enumerate(row) if NAME.fullmatch(text)), None)
+        name = _where(row, NAME)
+        if name is None and _where(row, _AMOUNT) is not None:
+            name = _where(row, _TASK)
         if name is None:
             continue
         last = depth + (depth + 1 < len(grid) and grid[depth + 1][name] == row[name])

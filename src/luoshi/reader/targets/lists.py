@@ -15,6 +15,9 @@ from luoshi.reader.targets.worded import worded_claims
 _YEAR_LIST = re.compile(r"20[0-9]{2}年?[底末]?(?:[、和及与]20[0-9]{2}年[底末]?)+")
 _YEAR = re.compile(r"20[0-9]{2}")
 _PAIRS = {"城乡": ("城镇", "农村"), "一二三产": ("一产", "二产", "三产")}
+_REACHING = re.compile("惠及|覆盖|带动|服务|涉及|受益")
+_RATIO = re.compile("(?:占比|比重|比例|增速|增长率|增幅)$")
+_OWN_NAME = 6
 _SEPARATOR = re.compile(r"、|以及|和|及|与|，")
 
 
@@ -25,7 +28,7 @@ def claims_in(scene: Scene, start: int, end: int) -> list[Claim]:
         found += _clause(scene, spots, found[-1] if found else None)
     worded = list(worded_claims(scene, start, end))
     found = [each for each in found if not any(each.start < other.end and other.start < each.end for other in worded)]
-    return sorted([*_lent(found), *worded], key=lambda claim: (claim.start, claim.end))
+    return sorted([*_lent(scene, found), *worded], key=lambda claim: (claim.start, claim.end))
 
 
 def _clause(scene: Scene, spots: Sequence[Spot], last: Claim | None) -> list[Claim]:
@@ -115,6 +118,11 @@ def _members(base: str, count: int) -> list[str]:
 def _completed(parts: Sequence[str]) -> list[str]:
     """油料、蔬菜、食用菌总产量 -> 油料总产量 …; 肉牛存、出栏量 -> 肉牛存栏量, 肉牛出栏量."""
     first, last = parts[0], parts[-1]
+    if all(len(part) == 1 for part in parts[:-1]) and len(last) > 4:
+        return [*(part + last[1:] for part in parts[:-1]), last]
+    alike = _alike(first, last)
+    if alike:
+        return [part if part.endswith(alike) else part + alike for part in parts[:-1]] + [last]
     tail = grammar.SHARED_TAIL.search(last)
     shared = tail[0] if tail else ""
     if len(last) <= 4 and tail and tail.start() <= 1:
@@ -123,7 +131,28 @@ def _completed(parts: Sequence[str]) -> list[str]:
             head + own,
             *(head + part + last[1:] if len(part) == 1 else head + part for part in parts[1:]),
         ]
-    return [part if grammar.MEASURE_END.search(part) or not shared else part + shared for part in parts[:-1]] + [last]
+    ratio = _RATIO.search(last)
+    if ratio and not _RATIO.search(first):
+        return [part if _RATIO.search(part) else part + ratio[0] for part in parts[:-1]] + [last]
+    whole = len(shared) >= _OWN_NAME
+    return [part if _ends(part, shared, whole=whole) else part + shared for part in parts[:-1]] + [last]
+
+
+def _alike(first: str, last: str) -> str:
+    """What the last member adds to words that the first one ends in: 洪涝灾害、干旱灾害年均损失率; "" if nothing."""
+    for size in range(min(len(first), 6), 1, -1):
+        place = last.find(first[-size:])
+        if place >= 0:
+            rest = last[place + size :]
+            return rest if grammar.MEASURE_END.search(rest) else ""
+    return ""
+
+
+def _ends(part: str, shared: str, *, whole: bool) -> bool:
+    """Whether a member says itself what is measured; one that all share at length must end it."""
+    if whole:
+        return part.endswith(shared[-3:])
+    return not shared or grammar.MEASURE_END.search(part) is not None
 
 
 def _split_short(first: str, last: str) -> tuple[str, str]:
@@ -134,14 +163,18 @@ def _split_short(first: str, last: str) -> tuple[str, str]:
     return first[:-1], first[-1] + last[1:]
 
 
-def _lent(claims: Sequence[Claim]) -> list[Claim]:
-    """A count without a noun (建成10个) takes the noun of the claim behind it, else of the one before it."""
+def _lent(scene: Scene, claims: Sequence[Claim]) -> list[Claim]:
+    """A count without a noun (建成10个) takes the noun of the claim behind it, else of the one before it; whom
+    something reaches (惠及1.2万户) is said of what stands before.
+    """
     named = list(claims)
     for index in reversed(range(len(named))):
         claim = named[index]
         if claim.base or claim.quantity is None:
             continue
-        donors = [*named[index + 1 : index + 2], *reversed(named[:index])]
+        behind, before = named[index + 1 : index + 2], named[:index][::-1]
+        reaches = _REACHING.match(scene.narrow, claim.start) is not None
+        donors = [*before, *behind] if reaches else [*behind, *before]
         donor = next((each for each in donors if each.base and each.quantity), None)
         if donor is not None:
             named[index] = replace(claim, base=donor.base, indicator=names.with_measure(donor.base, claim.quantity))

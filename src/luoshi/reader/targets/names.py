@@ -11,11 +11,13 @@ if TYPE_CHECKING:
     from luoshi.reader.targets.claims import Claim
 
 _MAKING = re.compile(
-    r"(?:培育|建成|打造|创建|引进|实现|新建|形成|带动|推进|推动|新增(?!长)|累计)(?=[\u4e00-\u9fff“]{3})"
+    r"(?:培育|建成(?!区)|打造|创建|引进|实现|新建|形成|带动|推进|推动|新增(?!长)|累计)(?=[\u4e00-\u9fff“]{3})"
 )
 _EDGE = "，、：；,:;（)的—-·"
+_LISTED = re.compile("上市(?:企业|公司|后备)")
+_BARE_MEASURE = re.compile("总?(?:产量|产值|面积|总量|规模|产能)")
 _TRAILING = re.compile(
-    r"(?:建设|改造|工作|等|共|各|约|合计|总数|年|以上|目标|任务|左右|分别|达到|达|不少于|至少|累计|其中|的|均|都|每年|到|为|在|不低于|超过|完成)+$"
+    r"(?:(?:全面|全部|基本|如期)(?:建成|完成|竣工|投产|投用|开工|通车)(?:投用|投产|运营)?|建设|改造|工作|等|共|各|约|合计|总数|年|以上|目标|任务|左右|分别|达到|达|不少于|至少|累计|其中|的|均|都|每年|到|为|在|不低于|超过|完成)+$"
 )
 _NOUN_STOP = re.compile(
     r"[，。；、：《]|以上|(?<=.)(?:[和及与并]|以及|用于|其中|作为|进行|开展|纳入|达到|实现|完成|带动|确保|力争)"
@@ -48,6 +50,16 @@ def subject(region: str) -> str:
     if making:
         return subject(text[making.end() :])
     return text.strip(_EDGE)
+
+
+def whole(name: str, before: str) -> str:
+    """A bare measure (产量) with the thing that the claim before it measured (粮食播种面积).
+
+    >>> whole("产量", "粮食播种面积"), whole("税收", "营业收入"), whole("总产值", "蔬菜产量")
+    ('粮食产量', '税收', '蔬菜总产值')
+    """
+    measured = grammar.SHARED_TAIL.search(before) if _BARE_MEASURE.fullmatch(name) else None
+    return before[: measured.start()] + name if measured else name
 
 
 def clause_before(text: str, sentence: int, low: int, start: int) -> tuple[str, int]:
@@ -101,7 +113,7 @@ def counted(region: str, after: str, rest: str) -> str:
     following = described(rest) or noun_after(after)
     if len(following) >= 2 or following in {"省", "市", "州", "县", "区", "乡", "镇", "村", "校", "户"}:
         return following
-    phrase = subject(region)
+    phrase = (described(region) if "、" in region and "等" in region else "") or subject(region)
     return _without_verbs(phrase) or ("" if grammar.ACTION.fullmatch(phrase) else _TRAILING.sub("", phrase))
 
 
@@ -118,7 +130,8 @@ def _without_verbs(phrase: str) -> str:
         previous = phrase
         phrase = _TRAILING.sub("", subject(phrase))
         verb = grammar.ACTION.match(phrase)
-        rest = phrase[verb.end() :] if verb else ""
+        rest = phrase[verb.end() :] if verb and not _LISTED.match(phrase) else ""
+        verb = verb if not _LISTED.match(phrase) else None
         if len(rest) > 1 and not _NOUN_REST.match(rest):
             phrase = rest
         elif verb and not rest:

@@ -40,9 +40,9 @@ _NUMBER = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
 _HAN = "[一二三四五六七八九十百千两]"
 _SUFFIX = rf"(?:[（(]含[）)])?(?P<suffix>{any_of(words.SUFFIXES)})?"
 _FIGURE = re.compile(
-    rf"(?<![0-9A-Za-z.,_{{+:∶第*^/])(?:(?P<low>{_NUMBER})(?:{_SCALE})?(?:{_UNIT})?(?:[-—–~至]{{1,2}}|到)(?P<high>{_NUMBER})"
-    rf"|(?P<number>{_NUMBER}))(?![0-9.,:+A-FH-JLN-OQ-SU-Za-jln-tv-z])"
-    rf"[余多来]?(?P<scale>(?:{_SCALE})?)[余多]?{_UNITS}?{_SUFFIX}"
+    rf"(?<![0-9A-Za-z.,_{{+:∶第*^/×])(?:(?P<low>{_NUMBER})(?:{_SCALE})?(?:{_UNIT})?(?:[-—–~至]{{1,2}}|到)(?P<high>{_NUMBER})"
+    rf"|(?P<number>{_NUMBER}))(?![0-9.,:+]|(?!EF|EB)[A-FH-JLN-OQ-SU-Za-jln-tv-z])"
+    rf"[余多来]?(?P<scale>(?:{_SCALE})?)[余多]?{_UNITS}?{_SUFFIX}(?![/×][0-9])"
 )
 _IN_WORDS = re.compile(
     rf"(?<![第前之])(?P<han>(?:[二三四五六七八九十两]|一[十百千]){_HAN}{{0,6}})[余多]?(?P<scale>[万亿]?){_UNITS}{_SUFFIX}"

@@ -15,6 +15,8 @@ _COMMA = re.compile(r"[、，,；]")
 _LONG_BRACKET = re.compile(r"（[^（）]{9,}）|\([^()]{9,}\)")
 _BRACKET = re.compile(r"（[^（）]*）|\([^()]*\)")
 _AFTER_END = re.compile(r"[、，,；]")
+_AGES = frozenset({"岁", "周岁"})
+_PEOPLE = re.compile("的?[\u4e00-\u9fff]")
 Span = tuple[int, int]
 _ROW = re.compile(r"(?:、|和|及|与|以及|，|,)?(?:达到|达|增长|为)?")
 
@@ -148,6 +150,8 @@ def _claiming(narrow: str, high: int, figures: Sequence[Quantity]) -> list[Quant
 
 def _describes_what_follows(narrow: str, one: Quantity, other: Quantity) -> bool:
     between = grammar.OWN_YEAR.sub("", narrow[one.stop : other.start])
+    if one.unit in _AGES and _PEOPLE.match(between):
+        return True
     if _CONNECTOR.search(between) or one.kind in {"points", "times"}:
         return False
     reached = grammar.LEVEL.search(between) or grammar.GROWTH.search(between)

@@ -18,7 +18,8 @@ DEADLINE = re.compile(
 _TOGETHER = re.compile(r"(?:牵头)?，?会同|联合|商|同")
 _LAST_CLAUSE = re.compile("[，；,;](?P<value>[^，；,;]{2,24})$")
 _SOME = re.compile("一批|一些|若干|部分|多[家个]|[0-9]+[家个]")
-_IGNORED = frozenset({"下同", "等"})
+_REMARK = re.compile("以?下同|等|(?:[列排]|首位|第一)[^，；]{0,12}牵头(?:单位|部门)?")
+"""What a list says beside its names: that the first one leads, that it holds for what follows."""
 _COMMA = re.compile("[，,]")
 _INNER = re.compile(rf"[{OPENING}][^{OPENING}{CLOSING}]{{2,200}}[{CLOSING}]")
 
@@ -134,7 +135,7 @@ class _Reader:
 
     def _duties(self, stop: int) -> Duties:
         deadline = next((each for each in self._rest if DEADLINE.fullmatch(each)), None)
-        rest = tuple(each for each in self._rest if not DEADLINE.fullmatch(each) and each not in _IGNORED)
+        rest = tuple(each for each in self._rest if not (DEADLINE.fullmatch(each) or _REMARK.fullmatch(each)))
         return Duties(tuple(self._found), deadline, rest, verbs=self._verbs, stop=stop)
 
     def _chunks(self, start: int, end: int) -> Iterator[tuple[int, int, Verb | None]]:

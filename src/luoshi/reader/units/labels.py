@@ -9,7 +9,7 @@ from luoshi.reader.units.vocabulary import COLON, Gap, any_of
 
 Kind = Role | Literal["person", "deadline", "other"]
 
-_LEAD = any_of("牵头 主办 主责 主抓 总负责")
+_LEAD = any_of("牵头 主办 主责 主抓 总负责 主要责任 主要负责")
 _DUTY = any_of("责任 承办 落实 实施 负责 执行 承担 主管 推进")
 _SUPPORT = any_of("配合 协同 协办 协助 协作 参与 参加 支持 支撑 联办 协调")
 _ROLE = f"(?:{_LEAD}|{_DUTY}|{_SUPPORT})"
@@ -27,7 +27,7 @@ DUTY_WORDS = f"{_ROLES}{_BODY}"
 
 _PERSONS = any_of("分管 责任 牵头 联系 包抓 包联 挂钩 主管") + "[\u4e00-\u9fff]{0,2}(?:领导|同志)"
 _SHARED_OUT = any_of("责任分工 任务分工 工作分工 部门分工 职责分工 责任分解 任务分解 责任落实")
-_BARE = any_of("牵头 责任 配合 负责 主办 承办 协办 参与 落实")
+_BARE = any_of("属地责任 主体责任 牵头 责任 配合 负责 主办 承办 协办 参与 落实")
 _DIVISION = f"(?:{_BARE}|{_PERSONS}|包抓|包联|挂钩|联系|分管)"
 _TIME = (
     any_of("完成 办结 整改 工作 推进 达成 实施 落实 解决 销号 实现 计划完成 年度 目标 要求 办理")
@@ -110,7 +110,8 @@ def role_of(words: str) -> Kind:
     >>> [role_of(each) for each in ("牵头责任单位", "责任部门", "参与单位", "牵头领导", "牵头单位和责任单位")]
     ['lead', 'responsible', 'supporting', 'person', 'responsible']
     """
-    if re.search(rf"(?:{_PERSON}|同志|包抓|包联|分管|联系|挂钩)$", words) and not re.search(_BODY, words):
+    persons = re.search(rf"[省市州县区]?(?:{_PERSON}|同志|包抓|包联|分管|联系|挂钩)$", words)
+    if persons and not re.search(_BODY, words[: persons.start()]):
         return "person"
     if re.search(_LEAD, words):
         beside = rf"{_BODY}?(?:[和及与、]|以及)(?:{_DUTY}|{_SUPPORT})"

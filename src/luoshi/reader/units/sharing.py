@@ -32,6 +32,10 @@ _FIELD = re.compile(
     r"(?!有关|相关|职能|各|主管|责任|成员|市直|省直|州直|县直|区直|直属|组成)[\u4e00-\u9fff]{2,8}(?P<tail>部门)"
 )
 _BARE_FIELD = re.compile(r"[\u4e00-\u9fff]{2,6}(?<![局委厅办部院署会区县市州心司团])")
+_PLAIN = re.compile(
+    r"(?![^市县区旗州]*(?:各|有关|相关|全))[\u4e00-\u9fff]{2,4}(?P<kind>[市县区旗州])(?P<tail>(?:人民)?政府)"
+)
+_BARE_PLACE = re.compile(r"[\u4e00-\u9fff]{2,3}(?<![局委厅办部院署会区县市州旗心司团府行校社所站队联协组])")
 _CLOSE = frozenset("、和\n")
 
 
@@ -79,6 +83,10 @@ def completed(listed: Sequence[tuple[str, str]]) -> list[str]:
             names[last] = _whole(counted["head"], counted["kind"], counted["tail"])
             for place in _row(names, listed, last, _SHORT):
                 names[place] = _whole(names[place], counted["kind"], counted["tail"])
+        plain = _PLAIN.fullmatch(name)
+        if plain:
+            for place in _row(names, listed, last, _BARE_PLACE):
+                names[place] += plain["kind"] + plain["tail"]
     return names
 
 

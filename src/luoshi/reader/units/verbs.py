@@ -13,8 +13,12 @@ _SUPPORT = any_of("配合 协助 参与 参加 支持 协同 协办 支撑 协�
 _DUTY = any_of("负责 落实 实施 承办 承担 推进 办理 分工 执行 贯彻 指导 督导 统筹 协调 组织")
 _OFFICE = any_of("职责 职能 职权 任务 权限 责任 分工 要求 管理")
 _BY_OFFICE = (
-    rf"(?:(?:按照?|依照?|依据|根据|结合)(?:各自|部门|有关|工作|本|所承担|的)*{_OFFICE}*(?:范围)?内?(?:分工|要求)?)"
+    r"(?:(?:按照?|依照?|依据|根据|结合)(?:各自|部门|有关|工作|本|所承担|的|“[^”]{2,12}”)*"
+    rf"{_OFFICE}*(?:范围)?内?(?:分工|要求)?)"
 )
+_NO_NOUN = "(?!(?<=党)组织|(?<=基层)组织|(?<=青团)组织|(?<=自治)组织|(?<=群团)组织|(?<=社会)组织)"
+"""党组织 and the like are bodies, no verb after one."""
+
 _HOW = any_of("共同 联合 分别 具体 统一 密切 积极 主动 组织 抓好 推动 认真 全程 统筹 各自 协同 做好 切实 分工 抓")
 _MORE = any_of(
     "并 具体 组织 统筹 协调 抓好 抓总 推进 落实 实施 负责 办理 做好 执行 配合 参与 协同 指导 督导 督促 监督"
@@ -24,7 +28,7 @@ _MORE = any_of(
 _BOUND = r"(?=[，、；。,;）)\]】〕\n]|$)"
 
 VERB = re.compile(
-    rf"{_BY_OFFICE}?{_HOW}*(?:(?P<lead>{_LEAD})|(?P<supporting>{_SUPPORT})|(?P<responsible>{_DUTY})){_MORE}*"
+    rf"{_BY_OFFICE}?{_NO_NOUN}{_HOW}*(?:(?P<lead>{_LEAD})|(?P<supporting>{_SUPPORT})|(?P<responsible>{_DUTY})){_MORE}*"
     rf"(?:{_BOUND}|(?=会同))"
     rf"|(?<![的位一者个家])(?:作为|为)(?P<named>牵头|主办|责任|承办|配合|协办|参与)(?:责任)?(?:单位|部门){_BOUND}"
     rf"|(?P<office>{_BY_OFFICE}){_BOUND}"

@@ -32,9 +32,9 @@
 
   /* The server answers 204 with the next address in a header, or with the form again and what is wrong with it. */
   function follow(request) {
-    const next = request.getResponseHeader("X-Next") || request.responseURL;
-    if (new URL(next, location.href).pathname !== location.pathname) {
-      location.assign(next);
+    const next = request.getResponseHeader("X-Next");
+    if (next || new URL(request.responseURL).pathname !== location.pathname) {
+      location.assign(next || request.responseURL);
       return;
     }
     const answer = new DOMParser().parseFromString(request.responseText, "text/html");

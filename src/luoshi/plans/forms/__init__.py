@@ -1,31 +1,12 @@
-"""What people send about plans: a file, a signature, filters."""
+"""What people send about plans: a signature, filters. Documents come by `forms.registering`."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
-from django.conf import settings
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from luoshi.plans import words
-
-
-class UploadForm(forms.Form):
-    """The document to read."""
-
-    file = forms.FileField(
-        label=_("方案文件"),
-        help_text=_("支持 .docx、.txt、.md，不超过 50 MB。标有密级的文件不能上传。"),
-        error_messages={"required": _("请先选择文件"), "empty": _("这个文件是空的，请重新选择")},
-    )
-
-    def clean_file(self) -> "UploadedFile[bytes]":
-        """Refuse what is too large before it is read."""
-        file: UploadedFile[bytes] = self.cleaned_data["file"]
-        if (file.size or 0) > settings.LUOSHI_UPLOAD_LIMIT:
-            raise forms.ValidationError(_("文件超过 50 MB。方案正文不会这么大，请去掉图片后再上传。"))
-        return file
 
 
 class AdoptForm(forms.Form):
@@ -67,6 +48,8 @@ class Filters(forms.Form):
 
 
 LABELS = {
+    "kind": _("种类"),
+    "state": _("状态"),
     "chapter": _("章"),
     "unit": _("单位"),
     "role": _("承担方式"),
@@ -79,6 +62,8 @@ LABELS = {
     "verb": _("文中说"),
 }
 OFFERED: dict[str, list[tuple[str, Any]]] = {
+    "kind": list(words.PLANS.items()),
+    "state": [("adopted", words.ADOPTED), ("draft", words.DRAFT)],
     "role": [("lead", words.ROLES["lead"]), ("other", _("责任和配合"))],
     "source": list(words.SOURCES.items()),
     "comparator": list(words.COMPARATORS.items()),
