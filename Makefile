@@ -2,6 +2,7 @@
 # make test    every check and test, on SQLite and on a temporary PostgreSQL
 # make setup   the environment alone; the command is then .venv/bin/luoshi
 # make check   ruff, mypy, import contracts, migrations, templates, translations
+# make soak    a hundred kill -9 under write load on each database
 # make fuzz    broken files for every parser, for a minute (SECONDS=600 for longer)
 # make bench   timings, beside the peers we measure against
 # make pins    pin the requirements again, with hashes
@@ -12,7 +13,7 @@ PO := src/luoshi/locale/en/LC_MESSAGES/django.po
 INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes
 export PYTHONUNBUFFERED := 1
 
-.PHONY: setup demo test check fuzz bench pins
+.PHONY: setup demo test check soak fuzz bench pins
 .DEFAULT_GOAL := demo
 
 setup: .venv/.setup $(PO:.po=.mo)
@@ -45,6 +46,9 @@ check: setup .venv/.dev
 
 test: check
 	@$(BIN)/python tools/run_tests.py
+
+soak: check
+	@$(BIN)/python tools/soak.py
 
 fuzz: setup .venv/.dev
 	@PYTHONPATH=. $(BIN)/python tools/fuzz.py --seconds $(or $(SECONDS),60)

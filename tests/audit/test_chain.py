@@ -10,32 +10,10 @@ from luoshi.audit.actions import change
 from luoshi.audit.models import Event, Head, Witness
 from luoshi.audit.queries import verify
 from luoshi.orgs.models import Account, Unit
+from tests.audit.tampering import by_hand, make
 from tests.cast import AT
 
 pytestmark = pytest.mark.django_db
-
-
-def make(name: str) -> None:
-    with change(action="test.made", subject="unit", by="test", at=AT) as made:
-        made.subject_id = str(Unit.objects.create(name=name, full_name=name).pk)
-        made.after = {"name": name}
-
-
-def unguarded(statement: str, *values: object) -> None:
-    """Change the record as somebody with the database's own tools would: guards off, change, guards on."""
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute("SET LOCAL session_replication_role = replica")
-            cursor.execute(statement, values)
-            cursor.execute("SET LOCAL session_replication_role = origin")
-            return
-        cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'audit_%'")
-        guards = cursor.fetchall()
-        for name, _ in guards:
-            cursor.execute(f"DROP TRIGGER {name}")
-        cursor.execute(statement, values)
-        for _, sql in guards:
-            cursor.execute(sql)
 
 
 def test_a_change_is_recorded_with_who_when_and_what() -> None:
@@ -82,7 +60,7 @@ def test_changes_nest_and_each_has_its_event() -> None:
 def test_an_altered_column_is_found(column: str, value: str) -> None:
     for name in ("甲局", "乙局", "丙局"):
         make(name)
-    unguarded(f'UPDATE audit_event SET "{column}" = %s WHERE sequence = 2', value)
+    by_hand(f"UPDATE audit_event SET \"{column}\" = '{value}' WHERE sequence = 2")
     found = verify().first_break
     assert found is not None
     assert found.place == "#2"
@@ -92,7 +70,7 @@ def test_an_altered_column_is_found(column: str, value: str) -> None:
 def test_a_deleted_event_is_found(gone: int, place: str) -> None:
     for name in ("甲局", "乙局", "丙局"):
         make(name)
-    unguarded("DELETE FROM audit_event WHERE sequence = %s", gone)
+    by_hand(f"DELETE FROM audit_event WHERE sequence = {gone}")
     found = verify().first_break
     assert found is not None
     assert found.place == place

@@ -2,10 +2,9 @@
 
 import pytest
 from django.apps import apps
-from django.db.migrations.loader import MigrationLoader
 from django.db.models import Model
 
-from luoshi.audit.witness import AppendOnly, WitnessTable
+from luoshi.audit.checks.guards import operations
 
 NOT_ACCOUNTABLE = {
     "duties_draft": "what somebody is still typing; a report is accountable once it is sent",
@@ -20,9 +19,7 @@ OURS = [
 
 
 def classified() -> set[str]:
-    migrations = MigrationLoader(None).disk_migrations.values()
-    operations = [operation for migration in migrations for operation in migration.operations]
-    return {operation.table for operation in operations if isinstance(operation, (WitnessTable, AppendOnly))}
+    return {operation.table for operation in operations()}
 
 
 @pytest.mark.parametrize("model", OURS, ids=lambda model: model._meta.db_table)

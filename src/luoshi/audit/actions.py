@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import transaction
 
-from luoshi.audit.models import Event, Head
+from luoshi.audit.models import Event, Head, Witness
 from luoshi.audit.rules import chain
 
 
@@ -41,7 +41,9 @@ def change(*, action: str, subject: str, by: str, at: datetime, why: str = "") -
 
 
 def _append(made: Change, token: str, *, action: str, by: str, at: datetime, why: str) -> None:
-    head = Head.objects.get()
+    head, algorithm = Head.objects.get(), chain.preferred_algorithm()
+    rows = Witness.objects.filter(change=token).order_by("id").values_list("table", "row", "operation")
+    seen = chain.witnessed(algorithm, rows.iterator(chunk_size=2000))
     event = Event(
         sequence=head.sequence + 1,
         change=token,
@@ -50,8 +52,8 @@ def _append(made: Change, token: str, *, action: str, by: str, at: datetime, why
         action=action,
         subject=made.subject,
         subject_id=str(made.subject_id),
-        content=chain.canonical({"before": made.before, "after": made.after, "why": why}),
-        algorithm=chain.preferred_algorithm(),
+        content=chain.canonical({"before": made.before, "after": made.after, "why": why, "witness": seen}),
+        algorithm=algorithm,
         previous=head.hash,
     )
     event.hash = chain.digest(event.algorithm, event.previous, chain.sealed(event))

@@ -1,23 +1,21 @@
 """Reading the record: events for a page, and whether the chain is whole."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
-from django.db import connection
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 
-from luoshi.audit.models import Event, Head, Witness
+from luoshi.audit.checks import witnesses
+from luoshi.audit.checks.guards import unguarded
+from luoshi.audit.checks.heads import missing
+from luoshi.audit.checks.snapshot import snapshot
+from luoshi.audit.models import Event, Head
 from luoshi.audit.rules import chain
-
-
-@dataclass(frozen=True, slots=True)
-class Break:
-    """A place where the record is not whole: `place` names it, `zh` and `en` say what is wrong."""
-
-    place: str
-    zh: str
-    en: str
+from luoshi.audit.rules.breaks import Break
+from luoshi.audit.rules.heads import Noted
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,20 +57,55 @@ def is_unaltered(event: Event) -> bool:
         return False
 
 
-def verify() -> Verdict:
-    """Walk the whole chain and the witnesses, in bounded memory."""
-    head = Head.objects.first() or Head(sequence=0, hash=chain.GENESIS)
-    walked, previous, broken = 0, chain.GENESIS, None
-    for event in Event.objects.order_by("sequence").iterator(chunk_size=2000):
-        broken = _broken(event, walked + 1, previous)
+def verify(noted: Sequence[Noted] = ()) -> Verdict:
+    """Walk the whole chain, the witnesses, the guards and heads noted elsewhere, at one moment, in bounded memory."""
+    with snapshot():
+        walked, previous, broken = 0, chain.GENESIS, None
+        for events in _chunks():
+            walked, previous, broken = _walk(events, walked, previous)
+            if broken:
+                break
+        return Verdict(walked, previous, broken or _elsewhere(walked, previous, noted))
+
+
+def _elsewhere(walked: int, last: str, noted: Sequence[Noted]) -> Break | None:
+    """The first break that the chain itself does not show; what is looked at last takes longest."""
+    return (
+        _head(walked, last)
+        or missing(noted)
+        or unguarded()
+        or next(witnesses.unexplained(), None)
+        or next(witnesses.unaccounted(), None)
+    )
+
+
+def _chunks() -> Iterator[list[Event]]:
+    events = Event.objects.order_by("sequence").iterator(chunk_size=2000)
+    while chunk := list(islice(events, 2000)):
+        yield chunk
+
+
+def _walk(events: Sequence[Event], walked: int, previous: str) -> tuple[int, str, Break | None]:
+    """Go on over these events; returns how far one came, the hash there, and what stopped one."""
+    rows = witnesses.of_changes([event.change for event in events])
+    for event in events:
+        broken = _broken(event, walked + 1, previous) or _unwitnessed(event, rows[event.change])
         if broken:
-            break
+            return walked, previous, broken
         walked, previous = walked + 1, event.hash
-    if not broken and (head.sequence, head.hash) != (walked, previous):
-        broken = Break(
-            "head", "链尾与最后一条记录不符，有记录被删除", "the head differs from the last event: events are missing"
-        )
-    return Verdict(walked, previous, broken or next(_unexplained(), None) or _unguarded())
+    return walked, previous, None
+
+
+def _head(walked: int, last: str) -> Break | None:
+    heads = list(Head.objects.all())
+    known = [(head.sequence, head.hash, head.change) for head in heads]
+    if known == [(walked, last, "")] or (not known and walked == 0):
+        return None
+    if [head[:2] for head in known] == [(walked, last)]:
+        return Break("head", "有一次改动没有结束，链尾被人动过", "a change stands open in it: somebody has touched it")
+    return Break(
+        "head", "链尾与最后一条记录不符，有记录被删除", "the head differs from the last event: events are missing"
+    )
 
 
 def _broken(event: Event, expected: int, previous: str) -> Break | None:
@@ -90,30 +123,5 @@ def _broken(event: Event, expected: int, previous: str) -> Break | None:
     )
 
 
-def _unexplained() -> Iterator[Break]:
-    explained = Event.objects.filter(change=OuterRef("change"))
-    for witness in Witness.objects.exclude(Exists(explained)).order_by("id").iterator():
-        place = f"{witness.table}:{witness.row}"
-        yield Break(place, f"有一次 {witness.operation} 没有对应的记录", f"{witness.operation} without an event")
-
-
-def _unguarded() -> Break | None:
-    """Tables whose witness triggers were dropped; the migrations' ledger of them is the list of all tables."""
-    missing = sorted(set(_witnessed_tables()) - set(_tables_with_triggers()))
-    if not missing:
-        return None
-    return Break(missing[0], "缺少见证触发器", "its witness trigger is missing")
-
-
-def _witnessed_tables() -> list[str]:
-    return list(Witness.objects.values_list("table", flat=True).distinct())
-
-
-def _tables_with_triggers() -> set[str]:
-    catalogue = {
-        "sqlite": "SELECT tbl_name FROM sqlite_master WHERE type = 'trigger' AND name LIKE '%witness%'",
-        "postgresql": "SELECT event_object_table FROM information_schema.triggers WHERE trigger_name LIKE '%witness%'",
-    }
-    with connection.cursor() as cursor:
-        cursor.execute(catalogue[connection.vendor])
-        return {row[0] for row in cursor.fetchall()}
+def _unwitnessed(event: Event, rows: list[tuple[str, str, str]]) -> Break | None:
+    return witnesses.fit(event, json.loads(event.content).get("witness"), rows)

@@ -2,68 +2,84 @@
 
 The trigger copies the change that is open in `audit_head` into the witness row. Outside an action none is open,
 so that a row changed by hand leaves a witness without a change, which `luoshi audit verify` reports for ever.
+`luoshi audit verify` compares the database's triggers with those that the migrations name here.
 """
 
-from collections.abc import Callable
-from typing import ClassVar
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState
 
-_OPERATIONS = {"INSERT": "NEW", "UPDATE": "NEW", "DELETE": "OLD"}
+_BITS = {"BEFORE": 2, "INSERT": 4, "DELETE": 8, "UPDATE": 16}
+"""How PostgreSQL's pg_trigger says when a trigger fires; 1 is FOR EACH ROW."""
+
 _INSERT = (
     'INSERT INTO audit_witness ("table", "row", operation, change) '
-    "SELECT '{table}', CAST({row}.{key} AS varchar(80)), '{operation}', change FROM audit_head"
+    "VALUES ('{table}', CAST({row}.{key} AS varchar(80)), '{operation}', "
+    "COALESCE((SELECT MAX(change) FROM audit_head), ''));"
 )
 
 
-def _witness_sqlite(table: str, key: str) -> list[str]:
-    return [
-        f"CREATE TRIGGER {table}_witness_{operation.lower()} AFTER {operation} ON {table} BEGIN "
-        f"{_INSERT.format(table=table, row=row, key=key, operation=operation)}; END"
-        for operation, row in _OPERATIONS.items()
-    ]
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A trigger of one operation on a table, and what it does, in words that both databases know."""
 
+    name: str
+    table: str
+    moment: str
+    operation: str
+    body: str
 
-def _witness_postgresql(table: str, key: str) -> list[str]:
-    statements = []
-    for operation, row in _OPERATIONS.items():
-        name = f"{table}_witness_{operation.lower()}"
-        insert = _INSERT.format(table=table, row=row, key=key, operation=operation)
-        statements += [
-            f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {insert}; RETURN NULL; END $$",
-            f"CREATE TRIGGER {name} AFTER {operation} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()",
+    @property
+    def sqlite(self) -> str:
+        """The statement that makes it, as sqlite_master keeps it."""
+        fires = f"{self.name} {self.moment} {self.operation} ON {self.table}"
+        return f"CREATE TRIGGER {fires} BEGIN {self._body('sqlite')} END"
+
+    @property
+    def function(self) -> str:
+        """The body of its PL/pgSQL function, as pg_proc keeps it."""
+        return f" BEGIN {self._body('postgresql')} RETURN NULL; END "
+
+    @property
+    def bits(self) -> int:
+        """pg_trigger.tgtype."""
+        return 1 + _BITS.get(self.moment, 0) + _BITS[self.operation]
+
+    def statements(self, vendor: str) -> list[str]:
+        """What makes it, again if need be: SQLite loses triggers when a migration makes their table anew."""
+        if vendor == "sqlite":
+            return [f"DROP TRIGGER IF EXISTS {self.name}", self.sqlite]
+        on = f"{self.moment} {self.operation} ON {self.table} FOR EACH ROW EXECUTE FUNCTION {self.name}()"
+        return [
+            f"CREATE OR REPLACE FUNCTION {self.name}() RETURNS trigger LANGUAGE plpgsql AS $${self.function}$$",
+            f"DROP TRIGGER IF EXISTS {self.name} ON {self.table}",
+            f"CREATE TRIGGER {self.name} {on}",
         ]
-    return statements
+
+    def _body(self, vendor: str) -> str:
+        refusal = f"'{self.table} is append-only'"
+        refuse = {
+            "sqlite": f"SELECT RAISE(ABORT, {refusal});",
+            "postgresql": f"RAISE EXCEPTION {refusal};",
+        }
+        return self.body or refuse[vendor]
 
 
-def _guard_sqlite(table: str, _key: str) -> list[str]:
-    return [
-        f"CREATE TRIGGER {table}_guard_{operation.lower()} BEFORE {operation} ON {table} BEGIN "
-        f"SELECT RAISE(ABORT, '{table} is append-only'); END"
-        for operation in ("UPDATE", "DELETE")
-    ]
-
-
-def _guard_postgresql(table: str, _key: str) -> list[str]:
-    refuse = f"$$ BEGIN RAISE EXCEPTION '{table} is append-only'; END $$"
-    each = f"FOR EACH ROW EXECUTE FUNCTION {table}_guard()"
-    return [
-        f"CREATE FUNCTION {table}_guard() RETURNS trigger LANGUAGE plpgsql AS {refuse}",
-        f"CREATE TRIGGER {table}_guard BEFORE UPDATE OR DELETE ON {table} {each}",
-    ]
-
-
-class _Triggers(Operation):
-    """Runs the statements that fit the database's vendor; triggers go with their table."""
+class Triggers(Operation):
+    """Makes triggers; they go with their table."""
 
     reduces_to_sql = True
     reversible = True
-    statements: ClassVar[dict[str, Callable[[str, str], list[str]]]]
 
     def __init__(self, table: str, key: str = "id") -> None:
         self.table, self.key = table, key
+
+    def triggers(self) -> Iterator[Trigger]:
+        """The triggers that stand on the table once this has run."""
+        raise NotImplementedError
 
     def state_forwards(self, app_label: str, state: ProjectState) -> None:
         """The models do not change."""
@@ -72,8 +88,9 @@ class _Triggers(Operation):
         self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
     ) -> None:
         """Make the triggers."""
-        for statement in self.statements[schema_editor.connection.vendor](self.table, self.key):
-            schema_editor.execute(statement)
+        for trigger in self.triggers():
+            for statement in trigger.statements(schema_editor.connection.vendor):
+                schema_editor.execute(statement)
 
     def database_backwards(
         self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
@@ -84,14 +101,35 @@ class _Triggers(Operation):
         """What `migrate` prints."""
         return f"{type(self).__name__} on {self.table}"
 
+    def _seen(self, operation: str) -> Trigger:
+        row = "OLD" if operation == "DELETE" else "NEW"
+        insert = _INSERT.format(table=self.table, row=row, key=self.key, operation=operation)
+        return Trigger(f"{self.table}_witness_{operation.lower()}", self.table, "AFTER", operation, insert)
 
-class WitnessTable(_Triggers):
+    def _refused(self, operation: str) -> Trigger:
+        return Trigger(f"{self.table}_guard_{operation.lower()}", self.table, "BEFORE", operation, "")
+
+
+class WitnessTable(Triggers):
     """Every insert, update and delete on the table leaves a witness row."""
 
-    statements: ClassVar = {"sqlite": _witness_sqlite, "postgresql": _witness_postgresql}
+    def triggers(self) -> Iterator[Trigger]:
+        """One for each operation."""
+        return map(self._seen, ("INSERT", "UPDATE", "DELETE"))
 
 
-class AppendOnly(_Triggers):
-    """The table refuses every update and delete."""
+class AppendOnly(Triggers):
+    """The table refuses every update and delete, and every insert leaves a witness row."""
 
-    statements: ClassVar = {"sqlite": _guard_sqlite, "postgresql": _guard_postgresql}
+    def triggers(self) -> Iterator[Trigger]:
+        """Two that refuse, one that sees."""
+        yield from map(self._refused, ("UPDATE", "DELETE"))
+        yield self._seen("INSERT")
+
+
+class Record(Triggers):
+    """A table of the record itself: it refuses every update and delete, and its hashes are its witness."""
+
+    def triggers(self) -> Iterator[Trigger]:
+        """Two that refuse."""
+        return map(self._refused, ("UPDATE", "DELETE"))

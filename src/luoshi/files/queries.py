@@ -7,6 +7,7 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 from django.conf import settings
+from django.db.models import F, QuerySet
 
 from luoshi.files.models import StoredFile
 from luoshi.files.rules.pictures import is_small
@@ -82,9 +83,14 @@ def picture_of(file: StoredFile) -> StoredFile | None:
     return file.thumbnail
 
 
-def damages() -> Iterator[Damage]:
-    """Every stored file that is not whole, in bounded memory; each byte is read once."""
-    for file in StoredFile.objects.order_by("pk").iterator(chunk_size=2000):
+def share(part: int, parts: int) -> QuerySet[StoredFile]:
+    """One of so many shares of all files, `part` from 0 on: together they are all files, each once."""
+    return StoredFile.objects.alias(rest=F("pk") % parts).filter(rest=part % parts)
+
+
+def damages(files: QuerySet[StoredFile] | None = None) -> Iterator[Damage]:
+    """Every stored file (of `files`, or of all) that is not whole, in bounded memory; each byte is read once."""
+    for file in (StoredFile.objects.all() if files is None else files).order_by("pk").iterator(chunk_size=2000):
         found = _damage(file)
         if found:
             yield found

@@ -2,12 +2,12 @@
 
 from django.db import migrations
 
-from luoshi.audit.witness import AppendOnly
+from luoshi.audit.witness import Record
 
 
 class Migration(migrations.Migration):
     dependencies = [('audit', '0001_initial')]
     operations = [
-        AppendOnly("audit_event"),
-        AppendOnly("audit_witness"),
+        Record("audit_event"),
+        Record("audit_witness"),
     ]

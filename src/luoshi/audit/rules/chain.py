@@ -5,7 +5,7 @@ The digest is SM3 (GB/T 32905-2016) where OpenSSL has it, else SHA-256; each eve
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any, Protocol
 
@@ -33,6 +33,19 @@ def digest(algorithm: str, previous: str, content: Mapping[str, Any]) -> str:
     'f21735afd2cd'
     """
     return hashlib.new(algorithm, f"{previous}\n{canonical(content)}".encode()).hexdigest()
+
+
+def witnessed(algorithm: str, rows: Iterable[tuple[str, str, str]]) -> dict[str, Any]:
+    """What an event says of the witness rows of its change (table, row, operation), in the order they were written.
+
+    >>> witnessed("sha256", [("orgs_unit", "7", "INSERT")])["rows"]
+    1
+    """
+    count, digest_so_far = 0, hashlib.new(algorithm)
+    for row in rows:
+        digest_so_far.update(canonical({"row": row}).encode() + b"\n")
+        count += 1
+    return {"rows": count, "digest": digest_so_far.hexdigest()}
 
 
 class Sealed(Protocol):

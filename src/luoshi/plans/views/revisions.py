@@ -204,6 +204,8 @@ def line_place(request: HttpRequest, pk: int) -> HttpResponseBase:
     except ValueError as wrong:
         raise Http404 from wrong
     row: Any = lines.row_on(found, asked)
+    if row is None and not lines.rows(found, revisions.visible(account_of(request))).exists():
+        raise Http404
     if row is None:
         return redirect("plans:line", pk=pk)
     provision = row if found.kind == "provision" else row.provision
