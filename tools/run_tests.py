@@ -9,7 +9,7 @@ import sys
 
 import postgres
 
-WITHOUT_DATABASE = ["tests/reader", "tests/values", "tests/repository"]
+WITHOUT_DATABASE = ["tests/papers", "tests/reader", "tests/repository", "tests/values"]
 
 
 def pytest(arguments: list[str], **environment: str) -> int:
