@@ -14,9 +14,12 @@ from pytest_django.plugin import DjangoDbBlocker
 from luoshi.cli.demo import settle
 from luoshi.delivery.actions.breaking_down import Place, create_task
 from luoshi.delivery.models import Task
+from luoshi.duties.actions.checking import Seen as OnTheSpot
+from luoshi.duties.actions.checking import record_check
 from luoshi.duties.actions.creating import DutyGiven, TermGiven
-from luoshi.duties.actions.reporting import Proof, Told, submit_report
-from luoshi.duties.models import Report
+from luoshi.duties.actions.reporting import Proof, Told, save_draft, submit_report
+from luoshi.duties.models import DraftFile, FieldPhoto, Report
+from luoshi.duties.rules.drafts import content
 from luoshi.files.actions import store
 from luoshi.files.models import StoredFile
 from luoshi.orgs.actions.accounts import create_account
@@ -123,7 +126,8 @@ def _made() -> Scene:
     evidence = store(data="验收单".encode(), name="渠系验收单.txt", by="牵头单位", at=AT)
     task = _task(adopted)
     proposed = Unit.objects.get(name="州乡贤联谊会")
-    return Scene(draft, task, _report(task, evidence), evidence, proposed, _struck(draft))
+    report, written, photo = _report(task, evidence), _written(task, evidence), _photo(task, evidence)
+    return Scene(draft, task, report, evidence, proposed, _struck(draft), written, photo)
 
 
 def _adopted(draft: Revision) -> Revision:
@@ -143,6 +147,21 @@ def _report(task: Task, evidence: StoredFile) -> Report:
     assert lead.unit is not None
     told = Told(Decimal(66), "渠系改造按期推进", proofs=[Proof(evidence)])
     return submit_report(duty=task.duty, unit=lead.unit, period=Period.parse("2026Q2"), told=told, by=lead, at=IN_TIME)
+
+
+def _written(task: Task, file: StoredFile) -> DraftFile:
+    """What the unit is typing about the third quarter, with a file."""
+    lead, at, third = _someone("牵头单位"), IN_TIME, Period.parse("2026Q3")
+    assert lead.unit is not None
+    typed = content({"text": "还在写的草稿"})
+    draft = save_draft(duty=task.duty, unit=lead.unit, period=third, content=typed, version=0, by=lead, at=at)
+    return DraftFile.objects.create(draft=draft, file=file, name="草稿附件.txt")
+
+
+def _photo(task: Task, file: StoredFile) -> FieldPhoto:
+    seen = OnTheSpot(IN_TIME.date(), "渠道已衬砌", agrees=True)
+    office = _someone("计划管理员")
+    return record_check(duty=task.duty, seen=seen, photos=[file], by=office, at=IN_TIME).photos.get()
 
 
 def _struck(draft: Revision) -> Correction:

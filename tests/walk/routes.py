@@ -10,11 +10,12 @@ from tests.walk.things import PARAMETERS, Scene, Thing
 
 @dataclass(frozen=True)
 class Route:
-    """A route: its name with its room, its parameters, the permission that its view asks for."""
+    """A route: its name with its room, its parameters, the permission that its view asks for, and all that suffice."""
 
     name: str
     parameters: tuple[str, ...]
     permission: str
+    others: tuple[str, ...] = ()
 
     def address(self, scene: Scene) -> str:
         """Its address, with the things of `PARAMETERS` in it."""
@@ -33,7 +34,8 @@ def routes(resolver: URLResolver | None = None, room: str = "", given: tuple[str
             yield from routes(entry, f"{entry.namespace}:" if entry.namespace else room, parameters)
         elif isinstance(entry, URLPattern):
             permission = getattr(entry.callback, "permission", "")
-            yield Route(f"{room}{entry.name}", parameters, permission)
+            held = tuple(getattr(entry.callback, "permissions", ()))
+            yield Route(f"{room}{entry.name}", parameters, permission, held)
 
 
 ROUTES = list(routes())

@@ -47,7 +47,7 @@ def _who(name: str) -> Who:
 
 
 def _holds(route: Route, who: Who) -> bool:
-    return route.permission == "public" or route.permission in who.permissions
+    return route.permission == "public" or not who.permissions.isdisjoint({route.permission, *route.others})
 
 
 def _sees(route: Route, who: Who) -> bool:
@@ -60,7 +60,7 @@ def _trouble(found: Answer, name: str, scene: Scene) -> str:
     if name == CITIZEN and route.permission != "public":
         return "" if found.asks_to_sign_in else f"{status}, not asked to sign in"
     needed = _needed(found)
-    if needed not in {"public", *who.permissions}:
+    if needed.isdisjoint({"public", *who.permissions}):
         return "" if status == 403 else f"{status} without {needed}"
     if not _sees(route, who) and status not in {404, NOT_THIS_METHOD}:
         return f"{status}, not hidden"
@@ -70,9 +70,10 @@ def _trouble(found: Answer, name: str, scene: Scene) -> str:
     return _told(found, who, scene)
 
 
-def _needed(found: Answer) -> str:
+def _needed(found: Answer) -> set[str]:
+    """Permissions of which one suffices."""
     more = POST_NEEDS.get(found.route.name) if found.method == "POST" else None
-    return more or found.route.permission
+    return {more} if more else {found.route.permission, *found.route.others}
 
 
 def _told(found: Answer, who: Who, scene: Scene) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from luoshi.delivery.models import Task
-from luoshi.duties.models import Report
+from luoshi.duties.models import DraftFile, Evidence, FieldPhoto, Report
 from luoshi.files.models import StoredFile
 from luoshi.orgs.models import Holiday, Unit, UnitGroup
 from luoshi.plans.models import Correction, Line, Measure, ReadingProblem, Revision, SearchEntry
@@ -32,6 +32,8 @@ class Scene:
     evidence: StoredFile
     proposed: Unit
     struck: Correction
+    written: DraftFile
+    photo: FieldPhoto
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,16 @@ def duty_readers(who: Who) -> bool:
     """Whoever reads all duties, and the unit whose task it is."""
     own = who.unit == "州水务局" and "duties.read" in who.permissions
     return own or "duties.read_all" in who.permissions
+
+
+def own_unit(who: Who) -> bool:
+    """Only the unit itself, whatever others may read: what it is still typing, what it signs for."""
+    return who.unit == "州水务局"
+
+
+def reviewers(who: Who) -> bool:
+    """The report waits for the office; its sender's unit sees it too, since it owns the duty."""
+    return own_unit(who) or "duties.review_all" in who.permissions
 
 
 def _entry(scene: Scene) -> int:
@@ -87,6 +99,15 @@ STRUCK = Thing(lambda scene: scene.struck.pk, draft_readers)
 DUTY = Thing(lambda scene: scene.task.pk, duty_readers, lambda scene: scene.task.duty.title)
 REPORT = Thing(lambda scene: scene.report.pk, duty_readers, lambda scene: scene.report.text)
 EVIDENCE = Thing(lambda scene: scene.evidence.pk, duty_readers, lambda scene: scene.evidence.name)
+ADOPTED = Thing(lambda scene: scene.task.duty.revision_id, everybody)
+MEASURE = Thing(lambda scene: scene.task.duty.revision.measures.order_by("pk")[0].pk, everybody)
+OWN_DUTY = Thing(lambda scene: scene.task.pk, own_unit, lambda scene: scene.task.duty.title)
+OWN_DRAFT = Thing(lambda scene: scene.written.draft_id, own_unit, lambda scene: scene.written.draft.content["text"])
+OWN_FILE = Thing(lambda scene: scene.written.pk, own_unit)
+TO_DECIDE = Thing(lambda scene: scene.report.pk, reviewers, lambda scene: scene.report.text)
+SHOWN = Thing(lambda scene: Evidence.objects.get(report=scene.report).pk, duty_readers)
+PHOTO = Thing(lambda scene: scene.photo.pk, duty_readers)
+PERIOD = fixed("2026Q3")
 UNIT = Thing(lambda _: Unit.objects.get(name="州水务局").pk, everybody)
 PROPOSED = Thing(lambda scene: scene.proposed.pk, everybody)
 GROUP = Thing(lambda _: UnitGroup.objects.values_list("pk", flat=True)[0], everybody)
@@ -102,6 +123,31 @@ PARAMETERS: dict[str, Mapping[str, Thing]] = {
     "orgs:names": {"pk": UNIT},
     "orgs:confirm": {"pk": PROPOSED},
     "orgs:withdraw_holiday": {"pk": HOLIDAY},
+    "delivery:breakdown": {"pk": ADOPTED},
+    "delivery:bring": {"pk": ADOPTED},
+    "delivery:import": {"pk": ADOPTED},
+    "delivery:confirm": {"pk": ADOPTED},
+    "delivery:add": {"pk": ADOPTED, "measure": MEASURE},
+    "delivery:task": {"pk": DUTY},
+    "delivery:evidence": {"pk": DUTY, "file": EVIDENCE},
+    "delivery:picture": {"pk": DUTY, "file": EVIDENCE},
+    "delivery:edit": {"pk": DUTY},
+    "duties:draft": {"pk": OWN_DRAFT},
+    "duties:confirm": {"pk": REPORT},
+    "duties:receipt": {"pk": OWN_DUTY},
+    "duties:report": {"pk": OWN_DUTY, "period": PERIOD},
+    "duties:sheet": {"pk": OWN_DUTY, "period": PERIOD},
+    "duties:draft_file": {"pk": OWN_DUTY, "period": PERIOD, "key": OWN_FILE},
+    "duties:report_for": {"pk": DUTY, "period": PERIOD, "unit": UNIT},
+    "duties:decide": {"pk": TO_DECIDE},
+    "duties:evidence": {"pk": SHOWN},
+    "duties:evidence_picture": {"pk": SHOWN},
+    "duties:checks": {"pk": DUTY},
+    "duties:photo": {"pk": PHOTO},
+    "duties:photo_picture": {"pk": PHOTO},
+    "duties:period": {"code": PERIOD},
+    "duties:remind": {"code": PERIOD},
+    "duties:extend": {"code": PERIOD},
     "plans:on_day": {"pk": DRAFT_PLAN},
     "plans:plan": {"pk": DRAFT},
     "plans:adopt": {"pk": DRAFT},
@@ -147,6 +193,11 @@ POST_NEEDS = {"orgs:calendar": "orgs.manage"}
 """Routes that everybody reads and fewer write, and what these hold."""
 
 EMPTY = {
+    "delivery:picture": "the evidence is no picture",
+    "duties:confirm": "nobody has entered the report for the unit",
+    "duties:signing": "nothing is chosen",
+    "duties:evidence_picture": "the evidence is no picture",
+    "duties:photo_picture": "the file is no picture",
     "plans:beside": "nothing came beside the draft",
     "plans:picture": "the draft is no picture",
     "plans:decision": "nobody has signed the draft",
