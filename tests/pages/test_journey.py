@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -70,6 +71,32 @@ def test_from_sign_in_to_what_a_unit_leads_takes_at_most_twelve_clicks(
 
     hand.follow("清理第一段河道")
     expect(page.locator(":target")).to_contain_text("州水务局")
+
+
+def test_the_real_plan_is_adopted_and_asked_in_twelve_clicks_too(
+    visitor: Visitor, account: Callable[[str], Account], shared: Path
+) -> None:
+    account("审定人")
+    page = visitor.open("/")
+    hand = Hand(page)
+    page.keyboard.type("审定人")
+    page.keyboard.press("Tab")
+    page.keyboard.type(PASSWORD)
+    hand.press("登录")
+    hand.follow("上传文件", within="main")
+    with page.expect_file_chooser() as chooser:
+        hand.click(page.get_by_text("选择文件").first)
+    chooser.value.set_files(shared / "seed" / "plan.txt")
+    hand.press("上传并读取")
+    for deed in ("确认有把握的", "各章都看过了，确认全文其余", "按常规补齐"):
+        hand.click(page.get_by_role("button", name=deed))
+    hand.follow("去采用")
+    hand.write("采用依据", "州政府第 12 次常务会议")
+    hand.click(page.get_by_label("我已核对读出的内容"))
+    hand.press("签署采用")
+    hand.follow("州水务局", within="main")
+    expect(page.locator("[aria-labelledby=lead] .quote").first).to_contain_text("州水务局")
+    assert hand.clicks <= 12
 
 
 def test_what_is_wrong_with_a_file_is_said_on_the_page_and_a_better_one_can_follow(

@@ -88,7 +88,7 @@ OPERATIONS = {
 CHANGES = {
     "changed": _("修改"),
     "added": _("新增"),
-    "dropped": _("删去"),
+    "dropped": pgettext_lazy("change", "删去"),
     "moved": _("移动"),
     "same": _("未变"),
 }
