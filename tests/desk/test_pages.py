@@ -1,9 +1,14 @@
 """Home, search and the record."""
 
+import re
 from collections.abc import Callable
+from pathlib import Path
 
 from django.test import Client
 
+import luoshi
+from luoshi.audit.models import Event
+from luoshi.desk.words import ACTIONS, SUBJECTS
 from luoshi.plans.models import Revision, SearchEntry
 
 
@@ -32,7 +37,23 @@ def test_a_search_result_leads_to_its_provision(sign_in: Callable[[str], Client]
 def test_the_record_is_filtered_and_exported(sign_in: Callable[[str], Client], plan: Revision) -> None:
     browser = sign_in("审计员")
     page = browser.get("/record/?action=plans.revision.adopted").content.decode()
-    assert "plans.revision.adopted" in page
-    assert "orgs.units.imported" not in page
+    rows = page.partition("<tbody>")[2]
+    assert "签署采用" in rows
+    assert "plans.revision.adopted" in rows
+    assert "orgs.units.imported" not in rows
     lines = b"".join(browser.get("/record/?format=csv")).decode("utf-8-sig").splitlines()
     assert len(lines) > 5
+
+
+def test_every_action_that_a_room_records_has_words() -> None:
+    rooms = Path(luoshi.__file__).parent
+    text = "".join(path.read_text(encoding="utf-8") for path in rooms.glob("*/actions*/**/*.py"))
+    text += "".join(path.read_text(encoding="utf-8") for path in rooms.glob("*/actions.py"))
+    recorded = set(re.findall(r'action="([a-z_]+\.[a-z_.]+)"', text))
+    recorded |= {f"plans.review.{deed}" for deed in re.findall(r'reviewing\([\w.]+, "([a-z_]+)"', text)}
+    assert len(recorded) > 30
+    assert recorded <= set(ACTIONS)
+
+
+def test_every_subject_of_the_record_has_words(plan: Revision) -> None:
+    assert set(Event.objects.values_list("subject", flat=True)) <= set(SUBJECTS)

@@ -10,7 +10,7 @@ from luoshi.audit.models import Event
 from luoshi.audit.queries import verify
 from luoshi.orgs.models import Account
 from luoshi.plans.actions import Conflict, Matched, NotThere, Seen, Settled, check_item, import_document, rematch
-from luoshi.plans.models import Correction, ProjectMention, Revision
+from luoshi.plans.models import Correction, MeasureUnit, ProjectMention, Revision
 from luoshi.plans.queries.changes import changes, offered, summary
 from luoshi.plans.rules.kinds import AS_ADOPTED
 from tests.cast import AT
@@ -126,5 +126,6 @@ def test_the_changes_are_told_by_kind_with_units_and_places(old: Revision, new: 
     told = summary(found)
     assert told["provision"]["changed"] == told["measure"]["changed"] == told["target"]["changed"] == 1
     assert (told["project"]["added"], told["project"]["dropped"], told["unit"]["added"]) == (1, 1, 0)
+    assert told["unit"]["same"] == MeasureUnit.objects.filter(measure__revision=new).count() > 0
     target = next(row for row in found if row.kind == "target" and row.change == "changed")
     assert (target.old.value, target.new.value, target.places) == (90, 95, ("2.3 处理沿岸垃圾", "2.3 处理沿岸垃圾"))

@@ -87,6 +87,24 @@ def test_every_chapter_shows_its_own_rows_and_together_they_show_all(office: Cli
     assert len(ids) == len(set(ids)) == standing.total
 
 
+def test_a_text_without_any_provision_has_its_screen(office: Client, register: None) -> None:
+    text = "关于天气的随笔\n\n今天天气很好。我们去公园散步。\n".encode()
+    bare = actions.import_document(data=text, name="随笔.txt", by="test", at=AT).revision
+    assert not bare.provisions.exists()
+    page = said(office, screen(bare))
+    assert "今天天气很好" in page
+    assert "这一部分没有读出内容" in page
+
+
+def test_what_was_looked_at_in_all_chapters_is_confirmed_at_once(office: Client, draft: Revision) -> None:
+    standing = review.standing(draft)
+    rest = standing.unchecked["likely"] + standing.unchecked["doubtful"]
+    assert f"确认全文其余 {rest} 条" in said(office, screen(draft, "?chapter=0"))
+    office.post(screen(draft, "confirm/?chapter=0&show=all"), {"certainty": ["likely", "doubtful"]})
+    assert set(review.standing(draft).unchecked) == {"sure"}
+    assert "确认全文其余" not in said(office, screen(draft, "?chapter=0"))
+
+
 def test_why_the_reader_is_sure_is_told_in_the_language_of_the_page(office: Client, draft: Revision) -> None:
     assert "有比较词、有数、有单位" in said(office, screen(draft))
     office.cookies["luoshi_language"] = "en"

@@ -63,6 +63,10 @@ def test_a_new_text_is_brought_by_those_who_import(old: Revision, sign_in: SignI
     done = send(office, old, edited(*CHANGES))
     made = Revision.objects.get(edition=2)
     assert (done.status_code, done["Location"]) == (302, f"/plans/{made.pk}/changes/")
+    assert send(office, old, edited(*CHANGES))["Location"] == done["Location"]
+    said = text_of(office, done["Location"])
+    assert "已读入新版" in said
+    assert "没有重复导入" in said
     again = send(office, old, edited(("2000亩", "2500亩")))
     assert again.status_code == 400
     assert "第 2 版还是草稿" in again.content.decode()

@@ -45,3 +45,13 @@ def test_a_snippet_shows_the_word_in_its_surroundings() -> None:
     found = snippet("建成州级水资源调度平台。", "水资源")
     assert (found.before, found.found, found.after) == ("建成州级", "水资源", "调度平台。")
     assert snippet("没有", "水").found == ""
+
+
+def test_a_snippet_keeps_lines_and_cells_apart_and_finds_a_word_that_a_line_end_breaks() -> None:
+    found = snippet("牵头单位：州水 务局 责任单位：州林草局", "水务局")
+    assert (found.before, found.found, found.after) == ("牵头单位：州", "水 务局", " 责任单位：州林草局")
+
+
+def test_what_is_found_is_shown_with_a_blank_between_the_cells_of_a_table(plan: Revision) -> None:
+    body = SearchEntry.objects.get(title__contains="近期重点任务分工表", revision=plan).body
+    assert "牵头单位 责任单位 完成时限" in body

@@ -51,6 +51,12 @@ def test_the_pieces_of_a_mark_together_hold_its_text_and_open_and_close_it_once(
         assert sum(piece.closes for piece in mine) <= 1
 
 
+def test_tags_of_marks_on_the_same_words_stand_in_the_order_given() -> None:
+    [(outer,)] = paragraphs("分别达到三成、四成", [mark(0, 9, "指1"), mark(0, 9, "指2"), mark(0, 9, "指3")])
+    inward = [piece.mark.tag for piece in every([outer]) if piece.mark]
+    assert inward == ["指3", "指2", "指1"]
+
+
 def test_a_mark_inside_another_is_nested_in_it() -> None:
     [(before, outer, after)] = paragraphs("到二〇年达到八成。", [mark(1, 8, "外"), mark(4, 8, "内")])
     assert (before.text, after.text) == ("到", "。")

@@ -60,7 +60,7 @@ _FACTS = (
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """FILE and the form of the answer."""
-    parser.add_argument("file", metavar="FILE", help="文件：.docx .txt .md (a document)")
+    parser.add_argument("file", metavar="FILE", help="文件：.docx .pdf .xlsx .html .txt .md (a document)")
     parser.add_argument("--text", metavar="FILE", help="扫描件识别出的文字 (recognised text of a scan: .txt .docx)")
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="按阅读契约输出 JSON (the reading contract as JSON)")

@@ -6,6 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from luoshi.desk.words import ACTIONS
+
 LIGHTS = [("red", _("红灯")), ("yellow", _("黄灯")), ("green", _("绿灯")), ("none", _("未起算"))]
 LABELS = {
     "plan": _("方案"),
@@ -21,7 +23,7 @@ class RecordFilters(forms.Form):
     """Which events to show."""
 
     by = forms.CharField(label=_("账号"), required=False, max_length=60)
-    action = forms.CharField(label=_("动作"), required=False, max_length=80)
+    action = forms.ChoiceField(label=_("动作"), choices=[("", _("全部")), *ACTIONS.items()], required=False)
     since = forms.DateField(
         label=_("从"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )

@@ -72,6 +72,14 @@ EVENTS = {
     "duties.report.confirmed": _("确认代填的报告"),
     "duties.report.accepted": _("认定报告"),
     "duties.report.returned": _("退回报告"),
+    "duties.reports.accepted": _("批量认定报告"),
+    "duties.draft.signed": _("内部审签"),
+    "duties.duty.checked": _("现场核查"),
+    "duties.period.extended": _("延长报送期"),
+    "duties.units.reminded": _("催办"),
+    "duties.setting.changed": _("更改设置"),
+    "delivery.tasks.brought": _("从上一年带入任务"),
+    "delivery.tasks.imported": _("传回任务分解表"),
 }
 """Audit actions; one that is not here is shown by its code."""
 PARTS = {"owner": _("牵头"), "responsible": _("责任"), "supporting": _("配合")}

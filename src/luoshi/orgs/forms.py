@@ -97,8 +97,8 @@ class AccountForm(forms.Form):
         r"^[\w.@-]+$", label=pgettext_lazy("one", "账号"), max_length=60, help_text=_("字母、数字和 . @ - _，登录时用")
     )
     name = forms.CharField(label=_("姓名"), max_length=60)
-    unit = forms.ModelChoiceField(Unit.objects.order_by("name"), label=_("单位"), required=False)
-    role = forms.ChoiceField(label=_("角色"), choices=[(code, role.name) for code, role in ROLES.items()])
+    unit = forms.ModelChoiceField(Unit.objects.order_by("name"), label=pgettext_lazy("one", "单位"), required=False)
+    role = forms.ChoiceField(label=_("角色"), choices=[(code, _(role.name)) for code, role in ROLES.items()])
     password = forms.CharField(label=_("初始密码"), help_text=_("至少 10 个字符"), widget=forms.PasswordInput)
 
 

@@ -81,9 +81,9 @@ def review_parts(
 ) -> list[Part]:
     """The chapter's text, part by part."""
     within = [row for row in provisions if chapter.low <= row.start < chapter.high]
-    ends = [*(row.start for row in within[1:]), chapter.high]
+    first, *ends = [*(row.start for row in within), chapter.high]
     cut = _Cut(text, [_mark(row) for row in rows if row.shown.kind != "measure"], rows, problems)
-    before = Part(None, [], cut.paragraphs(chapter.low, within[0].start if within else chapter.high))
+    before = Part(None, [], cut.paragraphs(chapter.low, first))
     return [before, *(cut.part(row, end) for row, end in zip(within, ends, strict=True))]
 
 

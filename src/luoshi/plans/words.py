@@ -83,12 +83,12 @@ OPERATIONS = {
     "merge": _("合并"),
     "strike": _("删去"),
     "restore": _("恢复"),
-    "match": _("对应"),
+    "match": pgettext_lazy("operation", "对应"),
 }
 CHANGES = {
     "changed": _("修改"),
     "added": _("新增"),
-    "dropped": _("删去"),
+    "dropped": pgettext_lazy("change", "删去"),
     "moved": _("移动"),
     "same": _("未变"),
 }

@@ -12,7 +12,7 @@ class SampleForm(forms.Form):
     day = forms.DateField(label=_("日期"), required=False, widget=forms.DateInput(attrs={"placeholder": "2025-03-01"}))
     note = forms.CharField(label=_("说明"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
     sure = forms.BooleanField(label=_("我已核对原文"), required=False)
-    file = forms.FileField(label=_("文件"), required=False, help_text=_("支持 .docx、.txt、.md，不超过 50 MB。"))
+    file = forms.FileField(label=_("文件"), required=False, help_text=_("支持 .docx、.pdf、.xlsx，不超过 50 MB。"))
 
 
 class SampleFilter(forms.Form):

@@ -56,8 +56,9 @@ def paragraphs(text: str, marks: Iterable[Mark], *, offset: int = 0) -> list[tup
 
 
 def blocks(text: str, marks: Iterable[Mark], *, offset: int = 0) -> list[Block]:
-    """The same paragraphs, each with its place in the document."""
-    ordered = sorted(marks, key=lambda mark: (mark.start, -mark.end))
+    """The same paragraphs, each with its place in the document. Of marks on the same words the first is innermost,
+    so that their tags stand in the order given."""
+    ordered = sorted([*marks][::-1], key=lambda mark: (mark.start, -mark.end))
     found = []
     position = offset
     for line in text.split("\n"):

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from luoshi.audit import queries as audit
 from luoshi.audit.models import Event
 from luoshi.desk.forms import RecordFilters
+from luoshi.desk.words import ACTIONS, SUBJECTS
 from luoshi.duties.places import duty_href
 from luoshi.duties.queries.reminders import open_reminders
 from luoshi.orgs.access import account_of, requires
@@ -97,7 +98,8 @@ def record(request: HttpRequest) -> HttpResponseBase:
         Column(_("摘要")),
     ]
     shown = listing(request.GET, events, orders=ORDERS, default="-sequence")
-    return render(request, "desk/record.html", {"form": form, "columns": columns, "listing": shown})
+    context = {"form": form, "columns": columns, "listing": shown, "actions": ACTIONS, "subjects": SUBJECTS}
+    return render(request, "desk/record.html", context)
 
 
 def _cells(event: Event) -> list[object]:

@@ -39,6 +39,7 @@ def _entry(revision: Revision, kind: str, row: Item) -> SearchEntry:
 
 
 def _found(revision: Revision, kind: str, target: int, title: str, body: str) -> SearchEntry:
-    squeezed = "".join(body.split())
-    bigrams = indexed(f"{title}\n{squeezed}")
-    return SearchEntry(revision=revision, kind=kind, target=target, title=title, body=squeezed, bigrams=bigrams)
+    """Found whatever breaks a word in two; shown with a blank where lines and cells end."""
+    words = body.split()
+    bigrams = indexed(f"{title}\n{''.join(words)}")
+    return SearchEntry(revision=revision, kind=kind, target=target, title=title, body=" ".join(words), bigrams=bigrams)

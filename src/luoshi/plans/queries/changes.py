@@ -86,8 +86,10 @@ def summary(found: Iterable[Change]) -> dict[str, dict[str, int]]:
     counted = {kind: dict.fromkeys(CHANGES, 0) for kind in (*LINES, "unit")}
     for row in found:
         counted[row.kind][row.change] += 1
-        for unit in row.units if row.old and row.new else ():
-            counted["unit"][unit.change] += 1
+        if row.kind == "measure" and row.old and row.new:
+            for unit in row.units:
+                counted["unit"][unit.change] += 1
+            counted["unit"]["same"] += len(row.new.units.all()) - sum(unit.new is not None for unit in row.units)
     return counted
 
 

@@ -95,27 +95,24 @@ def carried(revision: Revision, viewer: Viewer, on: date) -> list[Carried]:
 
 def lowers_of(rows: Iterable[Measure], viewer: Viewer, on: date) -> dict[int, list[Measure]]:
     """Line -> measures of the parts' revisions of the day that carry it out; two statements."""
-    links = MeasureLink.objects.filter(upper__in=[row.line_id for row in rows]).values_list("lower", "upper")
-    above: dict[int, list[int]] = defaultdict(list)
-    for lower, upper in links:
-        above[lower].append(upper)
-    found: dict[int, list[Measure]] = defaultdict(list)
-    for row in _shown(above, viewer, on):
-        for upper in above[row.line_id]:
-            found[upper].append(row)
-    return found
+    return _across(rows, "upper", "lower", viewer, on)
 
 
 def uppers_of(rows: Iterable[Measure], viewer: Viewer, on: date) -> dict[int, list[Measure]]:
     """Line -> measures of the parent's revision of the day that it carries out; two statements."""
-    links = MeasureLink.objects.filter(lower__in=[row.line_id for row in rows]).values_list("lower", "upper")
-    below: dict[int, list[int]] = defaultdict(list)
-    for lower, upper in links:
-        below[upper].append(lower)
+    return _across(rows, "lower", "upper", viewer, on)
+
+
+def _across(rows: Iterable[Measure], here: str, there: str, viewer: Viewer, on: date) -> dict[int, list[Measure]]:
+    """Line of one end of a link -> measures at its other end."""
+    links = MeasureLink.objects.filter(**{f"{here}__in": [row.line_id for row in rows]}).values_list(there, here)
+    back: dict[int, list[int]] = defaultdict(list)
+    for far, near in links:
+        back[far].append(near)
     found: dict[int, list[Measure]] = defaultdict(list)
-    for row in _shown(below, viewer, on):
-        for lower in below[row.line_id]:
-            found[lower].append(row)
+    for row in _shown(back, viewer, on):
+        for near in back[row.line_id]:
+            found[near].append(row)
     return found
 
 

@@ -1,5 +1,6 @@
 """Finding anything in the plans a person may see."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -57,13 +58,14 @@ def units_named(text: str) -> QuerySet[Unit]:
 
 
 def snippet(body: str, text: str) -> Snippet:
-    """The first place in `body` where the first word of `text` stands; its beginning when it stands in none."""
+    """The first place in `body` where the first word of `text` stands, also over the end of a line; its beginning
+    when it stands in none."""
     word = (text.split() or [""])[0]
-    place = body.lower().find(word.lower())
-    if place < 0:
+    found = re.search(" ?".join(map(re.escape, word)), body, re.IGNORECASE) if word else None
+    if found is None:
         return Snippet(body[: 2 * SNIPPET], "", "")
-    low, high = max(0, place - SNIPPET), place + len(word) + SNIPPET
-    return Snippet(body[low:place], body[place : place + len(word)], body[place + len(word) : high])
+    start, end = found.span()
+    return Snippet(body[max(0, start - SNIPPET) : start], body[start:end], body[end : end + SNIPPET])
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,8 @@ def _imported(
     except ReadingError as error:
         form.add_error("file", error.en if get_language() == "en" else error.zh)
     else:
-        messages.success(request, _("已读入新版。没有变化的内容沿用原来的核对结果。"))
+        done = _("已读入新版。没有变化的内容沿用原来的核对结果。")
+        messages.success(request, done if made.created else _("这份文件以前导入过，没有重复导入。"))
         return made.revision
     return None
 
