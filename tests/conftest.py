@@ -8,10 +8,14 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.db.backends.sqlite3.base import DatabaseOperations
+from hypothesis import HealthCheck, settings
 
 from tests.cast import account, adopt, checked, draft, plan, register, sign_in, working_days
 
 __all__ = ["account", "adopt", "checked", "draft", "plan", "register", "sign_in", "working_days"]
+
+settings.register_profile("luoshi", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("luoshi")
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 

@@ -100,6 +100,8 @@ def test_an_instruction_is_registered_by_keyboard_and_its_words_are_never_lost(
     assert page.get_by_label("批示内容").input_value() == WORDS
     page.locator("#id_scan").set_input_files(SCAN)
     page.get_by_role("button", name="登记", exact=True).click()
+    page.wait_for_url("**/review/")
+    page.goto(page.url.removesuffix("review/"))
     expect(page.locator("h1")).to_have_text("副州长 甲批示")
     page.locator(".thumb img").scroll_into_view_if_needed()
     page.wait_for_function("document.querySelector('.thumb img').naturalWidth > 0")
@@ -115,6 +117,7 @@ def test_a_scan_is_uploaded_with_its_text_typed_beside(
     page.get_by_label("或者把文字打在这里").fill(MINUTES)
     page.get_by_role("button", name="上传并读取").click()
     expect(page.locator("main")).to_contain_text("种类是“会议纪要”")
+    page.goto(page.url.removesuffix("review/"))
     page.get_by_text("更正种类").click()
     page.get_by_label("种类").select_option("agreement")
     page.get_by_role("button", name="更正", exact=True).click()

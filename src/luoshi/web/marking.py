@@ -58,14 +58,15 @@ def paragraphs(text: str, marks: Iterable[Mark], *, offset: int = 0) -> list[tup
 def blocks(text: str, marks: Iterable[Mark], *, offset: int = 0) -> list[Block]:
     """The same paragraphs, each with its place in the document. Of marks on the same words the first is innermost,
     so that their tags stand in the order given."""
-    ordered = sorted([*marks][::-1], key=lambda mark: (mark.start, -mark.end))
+    last_first = list(marks)[::-1]
+    last_first.sort(key=lambda mark: (mark.start, -mark.end))
     found = []
     position = offset
     for line in text.split("\n"):
         start = position + len(line) - len(line.lstrip())
         end = start + len(line.strip())
         if start < end:
-            spans = _clipped([_Span(mark.start, mark.end, mark) for mark in ordered], start, end)
+            spans = _clipped([_Span(mark.start, mark.end, mark) for mark in last_first], start, end)
             found.append(Block(start, end, _pieces(text, offset, start, end, spans)))
         position += len(line) + 1
     return found

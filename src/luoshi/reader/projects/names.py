@@ -11,7 +11,7 @@ _PLACE = re.compile(r"[\u4e00-\u9fff]{1,6}?(?:自治县|自治州|[县市区州�
 _PLACE_PREFIX = re.compile(
     r"(?:[\u4e00-\u9fff]{1,4}?(?:自治县|自治州|[县市州旗镇乡区江湖渠]|河(?![流湖道段])|[沟川](?!河))(?![县市州旗]))"
 )
-COUNTED = re.compile(r"(?<=[\u4e00-\u9fff）”])(?<![0-9]至)[0-9]{1,3}[条个座处项家所](?=[\u4e00-\u9fff]{2,14}$)")
+COUNTED = re.compile(r"(?<=[\u4e00-\u9fff）”])[0-9]{1,3}[条个座处项家所](?=[\u4e00-\u9fff]{2,14}$)")
 LEADING_COUNT = re.compile(r"^[0-9]{1,3}[条个座处项家所]?")
 ROUTE = re.compile(r"[^、]{1,14}至[^、]{1,12}")
 ROUTE_WORK = re.compile(

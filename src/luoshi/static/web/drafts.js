@@ -32,7 +32,7 @@
   /* A server's answer with errors already shows what was sent, so it is left as it is. */
   function restore(form) {
     form.dataset.draftRead = "yes";
-    if (form.querySelector(".error, [role=alert]") || form.hasAttribute("data-sent")) return;
+    if (form.querySelector(".error:not([role=status]), [role=alert]:not([hidden])") || form.hasAttribute("data-sent")) return;
     const values = read(form);
     const kept = values.length;
     fields(form).forEach((field) => {
