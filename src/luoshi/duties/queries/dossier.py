@@ -10,7 +10,6 @@ from django.db.models import Prefetch
 from luoshi.duties.models import (
     Assignment,
     Claim,
-    Duty,
     Evidence,
     FieldCheck,
     MilestoneTerm,
