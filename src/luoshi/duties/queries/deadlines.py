@@ -99,7 +99,8 @@ def counted(rows: Iterable[Row]) -> dict[str, int]:
 def deadlines(codes: Iterable[Period], day: date) -> list[Deadline]:
     """Periods as they stand on a day; one statement while nothing has happened since they were last asked for."""
     wanted = tuple(codes)
-    return _KEPT.made((wanted, day), "deadlines", lambda rows: _deadlines(wanted, day, rows.values()))
+    now = _KEPT.now((wanted, day))
+    return now.made("deadlines", lambda: _deadlines(wanted, day, now.values.values()))
 
 
 def _deadlines(wanted: Sequence[Period], day: date, rows: Iterable[tuple[Row, ...]]) -> list[Deadline]:

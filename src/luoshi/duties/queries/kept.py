@@ -6,7 +6,7 @@ remembers the last one it has seen; what came after it says which duties have to
 
 from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
 from django.db.models import Model
@@ -47,9 +47,10 @@ OF_DUTY: dict[str, tuple[type[Model], str]] = {
     "duties_extension": (Extension, "duty"),
 }
 """Tables whose rows concern one duty, and the way to it; None there means all of them."""
-NO_MATTER = ("duties_verdict", "duties_evidence", "duties_signature", "duties_field", "files_", "orgs_account")
-NO_MATTER += ("orgs_rolegrant", "plans_plan", "plans_line", "plans_revision", "plans_provision", "plans_measure")
-NO_MATTER += ("plans_target", "plans_project", "plans_mechanism", "plans_reading", "plans_correction")
+_ABOUT = "duties_verdict duties_evidence duties_signature duties_field files_ orgs_account orgs_rolegrant"
+_TEXTS = "plans_plan plans_line plans_revision plans_provision plans_measure plans_target plans_project"
+_WORK = "plans_mechanism plans_reading plans_correction"
+NO_MATTER = (*_ABOUT.split(), *_TEXTS.split(), *_WORK.split())
 """Beginnings of tables that change nothing that is kept: an adopted text stays as it is. A change of any other table
 changes everything."""
 
@@ -71,10 +72,21 @@ class News:
 
 
 @dataclass(frozen=True, slots=True)
-class _Held(Generic[Value]):
+class Now(Generic[Value]):
+    """What holds at a mark, by duty, and what has been made of it."""
+
     mark: Mark
     values: Mapping[int, Value]
-    made: dict[Hashable, Any]
+    _made: dict[Hashable, Any]
+
+    def made(self, name: Hashable, make: Callable[[], Made]) -> Made:
+        """What `make` makes of the values, kept under a name until something happens."""
+        if name not in self._made:
+            if len(self._made) >= KEYS:
+                self._made.clear()
+            self._made[name] = make()
+        made: Made = self._made[name]
+        return made
 
 
 class Kept(Generic[Key, Value]):
@@ -82,33 +94,20 @@ class Kept(Generic[Key, Value]):
 
     def __init__(self, work: Callable[[Key, Sequence[int] | None], dict[int, Value]]) -> None:
         self._work = work
-        self._held: OrderedDict[Key, _Held[Value]] = OrderedDict()
+        self._held: OrderedDict[Key, Now[Value]] = OrderedDict()
 
-    def of(self, key: Key) -> Mapping[int, Value]:
+    def now(self, key: Key) -> Now[Value]:
         """What holds now. One statement while nothing has happened."""
-        return self._now(key).values
-
-    def made(self, key: Key, name: Hashable, make: Callable[[Mapping[int, Value]], Made]) -> Made:
-        """What `make` makes of the values, kept under a name until something happens."""
-        held = self._now(key)
-        if name not in held.made:
-            if len(held.made) >= KEYS:
-                held.made.clear()
-            held.made[name] = make(held.values)
-        made: Made = held.made[name]
-        return made
-
-    def _now(self, key: Key) -> _Held[Value]:
         held = self._held.get(key)
         news = since(held.mark) if held else None
         if held is None or news is None:
-            now = _Held(end(), self._work(key, None), {})
+            now = Now(end(), self._work(key, None), {})
         elif not news.duties:
-            now = _Held(news.mark, held.values, held.made)
+            now = replace(held, mark=news.mark)
         else:
             fresh = self._work(key, sorted(news.duties))
             untouched = {duty: value for duty, value in held.values.items() if duty not in news.duties}
-            now = _Held(news.mark, untouched | fresh, {})
+            now = Now(news.mark, untouched | fresh, {})
         self._held[key] = now
         self._held.move_to_end(key)
         while len(self._held) > KEYS:

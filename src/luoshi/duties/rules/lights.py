@@ -76,12 +76,12 @@ class Standing:
     done: Fraction
     scheduled: Fraction
     fresh: bool
-    closed: bool = field(default=False)
+    closed: bool = False
+    behind: Decimal = field(init=False)
 
-    @property
-    def behind(self) -> Decimal:
+    def __post_init__(self) -> None:
         """Points behind schedule, two decimals, half even; negative when ahead."""
-        return points(self.scheduled - self.done)
+        object.__setattr__(self, "behind", points(self.scheduled - self.done))
 
 
 def points(share: Fraction) -> Decimal:
