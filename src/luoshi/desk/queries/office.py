@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from operator import is_
 
 from django.db.models import QuerySet
 
@@ -10,7 +11,7 @@ from luoshi.delivery.models import Task
 from luoshi.delivery.queries.progress import TaskStanding, tasks_on
 from luoshi.duties.models import Assignment, Report, Request
 from luoshi.duties.queries.deadlines import Deadline, deadlines
-from luoshi.duties.queries.facts import among, end_of
+from luoshi.duties.queries.facts import end_of, within
 from luoshi.duties.queries.kept import Kept, Now
 from luoshi.duties.queries.receipts import Unsigned, unsigned
 from luoshi.duties.rules.lights import SEVERITY
@@ -22,6 +23,9 @@ from luoshi.plans.queries.revisions import in_force
 from luoshi.values.periods import Period, PeriodKind
 from luoshi.web.clock import SHANGHAI
 
+MOST = 5000
+"""So many headings are remembered."""
+_LAST: "dict[tuple[str, str], Group]" = {}
 REPORTING: tuple[PeriodKind, ...] = ("month", "quarter")
 
 
@@ -139,7 +143,7 @@ def periods_on(day: date) -> list[Deadline]:
 def _rows(key: tuple[date, int], duties: Sequence[int] | None) -> dict[int, Row]:
     """Tasks of a year on a day, by duty; some twenty statements."""
     day, year = key
-    tasks = among(Task.objects.filter(year=year), duties)
+    tasks = within(Task.objects.filter(year=year), duties)
     standing = tasks_on(day, tasks)
     plans = dict(tasks.values_list("duty", "plan"))
     titles = dict(in_force(day).values_list("plan", "title"))
@@ -240,8 +244,18 @@ def groups(rows: Iterable[Row], keys: Callable[[Row], Iterable[tuple[str, str]]]
     for row in rows:
         for heading in keys(row):
             found.setdefault(heading, []).append(row)
-    made = [Group(key, name, together(theirs), tuple(theirs)) for (key, name), theirs in found.items()]
+    made = [_group(heading, tuple(theirs)) for heading, theirs in found.items()]
     return sorted(made, key=lambda group: (-SEVERITY[group.rollup.light], -group.rollup.counts["red"], group.key))
+
+
+def _group(heading: tuple[str, str], rows: tuple[Row, ...]) -> Group:
+    """A heading is rolled up anew only when one of its rows is another one than the last time."""
+    last = _LAST.get(heading)
+    if last is None or len(last.rows) != len(rows) or not all(map(is_, last.rows, rows)):
+        if len(_LAST) >= MOST:
+            _LAST.clear()
+        last = _LAST[heading] = Group(*heading, together(rows), rows)
+    return last
 
 
 def together(rows: Iterable[Row]) -> Rollup:

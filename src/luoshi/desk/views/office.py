@@ -21,7 +21,7 @@ from luoshi.web.listing import listing
 from luoshi.web.pages import csv_file, render
 
 SHOWN = 8
-UNITS = 25
+UNITS = 15
 """So many lines of each list, and so many units, stand on the desk; the others are one click away."""
 
 

@@ -10,7 +10,7 @@ from itertools import groupby
 from django.db.models import Max, Min
 
 from luoshi.duties.models import Assignment, Duty, Reminder, Report, Term
-from luoshi.duties.queries.facts import Duties, Held, among, closed_at, end_of
+from luoshi.duties.queries.facts import Duties, Held, closed_at, end_of, within
 from luoshi.duties.queries.kept import Kept
 from luoshi.duties.queries.windows import Windows
 from luoshi.duties.rules.calendar import Window, periods
@@ -170,14 +170,14 @@ class _Known:
         self.terms = _terms(wanted, day, duties)
         self._shares = _shares(day, duties)
         self._closed = closed_at(day, duties)
-        self._titles = dict(among(Duty.objects.all(), duties, "pk").values_list("pk", "title"))
+        self._titles = dict(within(Duty.objects.all(), duties, "pk").values_list("pk", "title"))
         self._names = dict(Unit.objects.values_list("pk", "name"))
-        reminders = among(Reminder.objects.filter(period__in=codes, at__lte=end), duties).order_by("at")
+        reminders = within(Reminder.objects.filter(period__in=codes, at__lte=end), duties).order_by("at")
         self._reminded = {
             (period, unit, duty): at for period, unit, duty, at in reminders.values_list("period", "unit", "duty", "at")
         }
         self._reports: dict[tuple[str, int, int], list[tuple[datetime, str, datetime | None]]] = {}
-        sent = among(Report.objects.filter(period__in=codes, at__lte=end), duties).order_by("attempt")
+        sent = within(Report.objects.filter(period__in=codes, at__lte=end), duties).order_by("attempt")
         names = ("period", "unit", "duty", "at", "outcome", "decided_at")
         for period, unit, duty, at, outcome, decided in sent.values_list(*names):
             self._reports.setdefault((period, unit, duty), []).append((at, outcome, decided))
@@ -223,8 +223,8 @@ def _terms(wanted: Sequence[Period], day: date, duties: Duties) -> dict[int, lis
     if not wanted:
         return {}
     first, last = min(period.first_day for period in wanted), max(period.last_day for period in wanted)
-    within = Term.objects.filter(begins__lte=last, due__gte=first).order_by().values("duty")
-    rows = among(Term.objects.filter(since__lte=day, duty__in=within), duties).order_by("since", "id")
+    overlapping = Term.objects.filter(begins__lte=last, due__gte=first).order_by().values("duty")
+    rows = within(Term.objects.filter(since__lte=day, duty__in=overlapping), duties).order_by("since", "id")
     names = ("owner", "begins", "due", "quantity", "unit", "rhythm", "since")
     found: dict[int, list[Held]] = {}
     for duty, *values in rows.values_list("duty", *names):
@@ -239,7 +239,7 @@ def _held(terms: list[Held], on: date) -> Held | None:
 
 def _shares(day: date, duties: Duties) -> dict[int, list[tuple[int, date, date | None]]]:
     """Units with shares of their own to report, by duty, with the time each had it."""
-    rows = among(Assignment.objects.filter(quantity__isnull=False, since__lte=day), duties).order_by("id")
+    rows = within(Assignment.objects.filter(quantity__isnull=False, since__lte=day), duties).order_by("id")
     found: dict[int, list[tuple[int, date, date | None]]] = {}
     for duty, unit, since, until in rows.values_list("duty", "unit", "since", "until"):
         found.setdefault(duty, []).append((unit, since, until))
