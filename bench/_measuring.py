@@ -11,6 +11,7 @@ from django.db.models import Count
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from bench import _workbooks
 from bench._server import Server, serving
 from luoshi.audit.actions import change
 from luoshi.cli.demo.scale.sizes import STANDS
@@ -21,7 +22,7 @@ from luoshi.orgs.models import Account
 from luoshi.web import clock
 
 Row = tuple[str, str, str]
-TIMES = 40
+TIMES = 30
 DAY = clock.day_of(STANDS)
 TIMES_OF, MILLISECONDS = 1.5, 150
 """How many times the reference page a page may take, and milliseconds at the most."""
@@ -46,6 +47,7 @@ def rows() -> Iterator[Row]:
     yield from lights()
     with serving() as server:
         yield from pages(server)
+    yield from _workbooks.rows()
 
 
 def settled() -> None:
