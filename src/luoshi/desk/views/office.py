@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from luoshi.delivery.queries.counties import county_names
 from luoshi.desk.forms import LIGHTS, OfficeFilters
 from luoshi.desk.queries import office as queries
 from luoshi.desk.queries.office import Row
@@ -69,7 +70,7 @@ def _looked_at(request: HttpRequest) -> tuple[date, OfficeFilters, list[Row]]:
 
 def _offered(rows: list[Row]) -> dict[str, list[tuple[Any, Any]]]:
     """What the filters offer: what the tasks really have."""
-    counties = queries.county_names()
+    counties = county_names()
     return {
         "plan": sorted({(row.plan, row.plan_title) for row in rows}),
         "chapter": sorted({(row.chapter, row.chapter_title) for row in rows if row.chapter}),
