@@ -62,7 +62,8 @@ def test_each_level_has_its_counts_its_worst_and_what_is_not_broken_down(
     measure = next(each for each in made if each.tasks and each.kind == "measure")
     for each in (chapter, measure):
         assert (each.rollup.total, each.rollup.counts["red"]) == (2, 2)
-        assert each.worst and each.worst.title == "建设水库"
+        assert each.worst
+        assert each.worst.title == "建设水库"
     bare = [each for each in made if each.kind == "measure" and each.bare]
     assert len(bare) == plan.measures.count() - 1 == sum(each.bare for each in made if each.kind == "chapter")
     assert len(found.bare) == len(bare)
@@ -173,9 +174,7 @@ def test_the_page_for_leaders_says_it_in_words(sign_in: SignIn, plan: Revision, 
     assert "2026年进展表" in page(sign_in("领导"), plan, "?view=print")
 
 
-def test_the_workbook_has_tasks_and_three_roll_ups(
-    sign_in: SignIn, plan: Revision, tasks: tuple[Task, Task]
-) -> None:
+def test_the_workbook_has_tasks_and_three_roll_ups(sign_in: SignIn, plan: Revision, tasks: tuple[Task, Task]) -> None:
     answer = sign_in("领导").get(f"/plans/{plan.pk}/progress/?format=xlsx&light=red")
     book = CalamineWorkbook.from_filelike(io.BytesIO(answer.getvalue()))
     assert book.sheet_names == ["任务", "按章和举措", "按总牵头单位", "按县市"]

@@ -54,9 +54,7 @@ def lines(found: PlanProgress, wanted: Mapping[str, str], rows: Sequence[PlanTas
     return [line for each in made for line in (Line(each), *(_under(each) if deep else ()))]
 
 
-def _by_chapter(
-    found: PlanProgress, wanted: Mapping[str, str], rows: Sequence[PlanTask], deep: bool
-) -> Iterator[Line]:
+def _by_chapter(found: PlanProgress, wanted: Mapping[str, str], rows: Sequence[PlanTask], deep: bool) -> Iterator[Line]:
     bare = [] if wanted.keys() - ABOUT_TEXT else found.bare
     bare = [each for each in bare if wanted.get("measure", str(each.line_id)) == str(each.line_id)]
     for top in found.chapters:
@@ -72,9 +70,7 @@ def _by_chapter(
         yield from (Line(task=each) for each in loose)
 
 
-def _measures(
-    found: PlanProgress, mine: Iterable[PlanTask], empty: Iterable[Measure], deep: bool
-) -> Iterator[Line]:
+def _measures(found: PlanProgress, mine: Iterable[PlanTask], empty: Iterable[Measure], deep: bool) -> Iterator[Line]:
     held: dict[int, list[PlanTask]] = {each.line_id: [] for each in empty}
     for each in mine:
         held.setdefault(each.task.line_id, []).append(each)
