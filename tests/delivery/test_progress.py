@@ -62,7 +62,8 @@ def test_each_level_has_its_counts_its_worst_and_what_is_not_broken_down(
     measure = next(each for each in made if each.tasks and each.kind == "measure")
     for each in (chapter, measure):
         assert (each.rollup.total, each.rollup.counts["red"]) == (2, 2)
-        assert each.worst and each.worst.title == "建设水库"
+        assert each.worst
+        assert each.worst.title == "建设水库"
     bare = [each for each in made if each.kind == "measure" and each.bare]
     assert len(bare) == plan.measures.count() - 1 == sum(each.bare for each in made if each.kind == "chapter")
     assert len(found.bare) == len(bare)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
-from luoshi.duties.rules.lights import Facts, done_share
+from luoshi.duties.rules.lights import Facts, MilestoneFact, done_share
 from luoshi.values.numbers import rounded
 
 State = Literal["due", "reached", "missed"]
@@ -98,15 +98,13 @@ def marks(facts: Facts, span: Span, day: date) -> Sequence[Mark]:
         whole = over or done_share(facts, day) >= 1
         found = [Mark(facts.due, "", _state(facts.due, day, over, whole), span.at(facts.due))]
     else:
-        known = [
-            (each, each.accepted_on if each.accepted_on and each.accepted_on <= day else None)
-            for each in facts.milestones
-        ]
-        found = [
-            Mark(each.due, each.title, _state(each.due, day, over, reached is not None), span.at(each.due), reached)
-            for each, reached in known
-        ]
+        found = [_mark(each, span, day, over) for each in facts.milestones]
     return [each for each in found if span.holds(each.due)]
+
+
+def _mark(each: MilestoneFact, span: Span, day: date, over: bool) -> Mark:
+    reached = each.accepted_on if each.accepted_on and each.accepted_on <= day else None
+    return Mark(each.due, each.title, _state(each.due, day, over, reached is not None), span.at(each.due), reached)
 
 
 def _state(due: date, day: date, over: bool, reached: bool) -> State:
