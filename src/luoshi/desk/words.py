@@ -29,6 +29,7 @@ ACTIONS: Mapping[str, str | Promise] = {
     "plans.review.problem_seen": _("看过读不准的地方"),
     "plans.review.matched": _("更正两版对应"),
     "plans.review.kind": _("更正文件种类"),
+    "audit.rows.written": _("成批写入"),
     "files.file.stored": _("存入文件"),
     "files.orphans.swept": _("清理无主文件"),
     "orgs.account.created": _("建立账号"),

@@ -60,7 +60,7 @@ NOT_ASKED = {
     "unit": _("没有这个单位，请重新选。"),
     "incomplete": _("认定的进展还没有到全部。仍要销号，请写理由，由计划管理员裁定。"),
     "proof": _("请选一份能证明成果的已认定报告，或写明凭什么核实。"),
-    "reported": _("已有认定的报告，不能撤销。请改目标，或申请销号。"),
+    "reported": _("已有报告，不能撤销。请改目标，或申请销号。"),
 }
 """Why a request is not taken (actions.requesting.NotAsked), and what to do."""
 NOT_DECIDED = {
