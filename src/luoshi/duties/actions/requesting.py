@@ -24,7 +24,7 @@ class NotAsked(ValueError):
 
     words: no reason; already: one of this kind is not decided yet; closed: the duty is closed; open: it is not;
     same: nothing would change; unit: the new owner is no unit that exists then; incomplete: not all is accepted, and
-    no reason is given; proof: nothing shows the deliverable; reported: a report is in, so that it counts or may come to.
+    no reason is given; proof: nothing shows the deliverable; reported: a report is in, which counts or may come to.
     """
 
     def __init__(self, code: str) -> None:

@@ -15,7 +15,7 @@ from django.db.models.functions import RowNumber
 from luoshi.duties.models import Assignment, Claim, Extension, MilestoneTerm, Report, Request, Setting, Term
 from luoshi.duties.rules import calendar
 from luoshi.duties.rules.lights import Facts, MilestoneFact, Standing, judge
-from luoshi.duties.rules.settings import Settings, on_day
+from luoshi.duties.rules.settings import Settings, held, read
 from luoshi.duties.rules.succession import Figure, total_accepted
 from luoshi.orgs.queries import working_days_adder
 from luoshi.values.periods import Period
@@ -46,8 +46,13 @@ TERM = ("owner", "begins", "due", "quantity", "unit", "rhythm", "since")
 
 def settings_at(day: date) -> Settings:
     """The settings that hold on a day for everybody; one statement."""
+    return read(held_at(day))
+
+
+def held_at(day: date) -> dict[str, str]:
+    """The value of every setting of everybody on a day, by name; one statement."""
     rows = Setting.objects.filter(unit=None, since__lte=day).order_by("since", "id")
-    return on_day(rows.values_list("name", "since", "value"), day)
+    return held(rows.values_list("name", "since", "value"), day)
 
 
 def standings(day: date, duties: Duties = None) -> dict[int, Standing]:
