@@ -35,9 +35,9 @@ def task(plan: Revision, account: People) -> Task:
     return canal(plan, account("计划管理员"))
 
 
-def fields(page: str) -> str:
+def mark(page: str) -> str:
     """The mark of what held when the form was opened."""
-    return page.split('name="seen" value="')[1].split('"', maxsplit=1)[0].replace("&quot;", '"')
+    return page.split('name="seen" value="')[1].split('"', maxsplit=1)[0]
 
 
 def asked(task: Task, account: People, due: str = "2027-03-31") -> Request:
@@ -50,7 +50,7 @@ def test_the_form_starts_from_what_holds_and_its_request_reaches_both_desks(task
     assert f'href="{address}"' in lead.get(f"/tasks/{task.pk}/").content.decode()
     page = lead.get(address).content.decode()
     assert 'value="2026-12-31"' in page
-    lead.post(address, {"seen": fields(page), "due": "2027-03-31", "why": "汛期停工"})
+    lead.post(address, {"seen": mark(page), "due": "2027-03-31", "why": "汛期停工"})
     request = Request.objects.get()
     assert request.content == {
         "before": {"due": "2026-12-31", "milestones": {}},
@@ -90,7 +90,7 @@ def test_a_form_that_was_opened_before_a_change_changes_nothing_back(
     task: Task, sign_in: SignIn, account: People
 ) -> None:
     lead, address = sign_in("牵头单位"), f"/duties/{task.pk}/ask/due/"
-    seen = fields(lead.get(address).content.decode())
+    seen = mark(lead.get(address).content.decode())
     decide(request=asked(task, account), outcome="accepted", by=account("计划管理员"), at=LATER)
     answer = lead.post(address, {"seen": seen, "due": "2026-12-31", "why": "停工"})
     assert answer.status_code == 400

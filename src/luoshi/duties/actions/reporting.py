@@ -201,7 +201,7 @@ def _check_signatures(duty: Duty, unit: Unit, period: Period, told: Told, day: d
     step = missing_step(draft, asked)
     if step:
         yield NotTaken("signatures", step)
-    elif draft and not _is_what_was_signed(content(draft.content), told, last_accepted(duty, unit)):
+    elif draft and not _is_what_was_signed(content(draft.content), told, access.last_accepted(duty, unit)):
         yield NotTaken("signatures", asked[0])
 
 
