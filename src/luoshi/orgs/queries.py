@@ -1,6 +1,6 @@
 """Who is who at a date."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -17,6 +17,7 @@ from luoshi.orgs.models import (
     Unit,
     UnitGroup,
     UnitName,
+    UnitSuccession,
 )
 from luoshi.orgs.rules import roles, unit_names
 from luoshi.orgs.rules.working_days import WorkCalendar, add_working_days, working_days_between
@@ -117,6 +118,40 @@ def members_of(groups: Iterable[int], on: date) -> dict[int, list[Unit]]:
 def groups_of(unit: Unit, on: date) -> QuerySet[UnitGroup]:
     """Groups a unit belongs to on a day."""
     return UnitGroup.objects.filter(pk__in=GroupMember.objects.filter(at_date(on), unit=unit).values("group"))
+
+
+def formers_at(on: date) -> dict[int, frozenset[int]]:
+    """Unit -> all units that it continues on a day, whatever number of reforms lies between; one statement."""
+    direct: dict[int, set[int]] = {}
+    for former, unit in UnitSuccession.objects.filter(since__lte=on).values_list("former", "unit"):
+        direct.setdefault(unit, set()).add(former)
+    return {unit: frozenset(_all_before(unit, direct)) for unit in direct}
+
+
+def _all_before(unit: int, direct: Mapping[int, set[int]]) -> set[int]:
+    found: set[int] = set()
+    left = [unit]
+    while left:
+        new = direct.get(left.pop(), set()) - found
+        found |= new
+        left += new
+    return found
+
+
+def successors_at(on: date) -> dict[int, int]:
+    """Ended unit -> the one unit that answers for it on a day; not those that were split. One statement."""
+    direct: dict[int, set[int]] = {}
+    for former, unit in UnitSuccession.objects.filter(since__lte=on).values_list("former", "unit"):
+        direct.setdefault(former, set()).add(unit)
+    return {unit: last for unit in direct if (last := _last_after(unit, direct)) is not None}
+
+
+def _last_after(unit: int, direct: Mapping[int, set[int]]) -> int | None:
+    while unit in direct:
+        if len(direct[unit]) != 1:
+            return None
+        (unit,) = direct[unit]
+    return unit
 
 
 def units(*, text: str = "", kind: str = "", state: str = "") -> QuerySet[Unit]:
