@@ -44,11 +44,30 @@ NOT_EXTENDED = {
 NOT_CHECKED = {"words": _("请写看到了什么。"), "future": _("核查的日子还没有到，请改日期。")}
 REQUESTS = {
     "due": _("改期限"),
-    "quantity": _("改数量"),
+    "target": _("改目标"),
     "owner": _("换总牵头"),
-    "milestones": _("改节点"),
     "close": _("销号"),
     "reopen": _("重新打开"),
+    "void": _("撤销"),
+}
+DECISIONS = {"": _("待裁定"), "accepted": _("同意"), "refused": _("不同意"), "revoked": _("已撤回")}
+NOT_ASKED = {
+    "words": _("请写理由。"),
+    "already": _("同样的申请已经提出，还没有裁定。请等裁定，或先撤回那一件。"),
+    "closed": _("这项任务已经销号或撤销。要改，请先申请重新打开。"),
+    "open": _("这项任务没有销号，不必重新打开。"),
+    "same": _("没有改动任何内容。请改要变的一项。"),
+    "unit": _("没有这个单位，请重新选。"),
+    "incomplete": _("认定的进展还没有到全部。仍要销号，请写理由，由计划管理员裁定。"),
+    "proof": _("请选一份能证明成果的已认定报告，或写明凭什么核实。"),
+    "reported": _("已有认定的报告，不能撤销。请改目标，或申请销号。"),
+}
+"""Why a request is not taken (actions.requesting.NotAsked), and what to do."""
+NOT_DECIDED = {
+    "taken": _("这件申请已经有人处理，没有重复处理。"),
+    "changed": _("提出申请以后这项任务又改过，不能照原样同意。请不同意并说明，由单位按现在的内容重提。"),
+    "words": _("请写裁定的理由：不同意、没有全部认定就销号、裁定自己提出的申请都要写。"),
+    "early": _("起算日已经过去，请改为今天或以后。"),
 }
 UNSOUND = {
     "days": _("截止日早于开始日，请改日期。"),
@@ -77,6 +96,10 @@ EVENTS = {
     "duties.duty.checked": _("现场核查"),
     "duties.period.extended": _("延长报送期"),
     "duties.units.reminded": _("催办"),
+    "duties.request.asked": _("申请变更或销号"),
+    "duties.request.accepted": _("同意申请"),
+    "duties.request.refused": _("不同意申请"),
+    "duties.request.revoked": _("撤回申请"),
     "duties.setting.changed": _("更改设置"),
     "delivery.tasks.brought": _("从上一年带入任务"),
     "delivery.tasks.imported": _("传回任务分解表"),

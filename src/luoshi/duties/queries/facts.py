@@ -3,7 +3,7 @@
 A fact counts from its acceptance: a report accepted later is not there yet, a term that begins later does not hold yet.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -16,6 +16,7 @@ from luoshi.duties.models import Assignment, Claim, MilestoneTerm, Report, Reque
 from luoshi.duties.rules import calendar
 from luoshi.duties.rules.lights import Facts, MilestoneFact, Standing, judge
 from luoshi.duties.rules.settings import Settings, on_day
+from luoshi.duties.rules.succession import Figure, total_accepted
 from luoshi.orgs.queries import working_days_adder
 from luoshi.web.clock import SHANGHAI
 
@@ -64,7 +65,7 @@ def facts_at(day: date, duties: Duties = None) -> dict[int, Facts]:
             begins=term.begins,
             due=term.due,
             quantity=term.quantity,
-            accepted=sum((amount for unit, amount in accepted.get(key, {}).items() if unit in units), Decimal(0)),
+            accepted=total_accepted(accepted.get(key, {}), units),
             milestones=milestones.get(key, ()),
             missed_running=calendar.missed_running(windows, last_in, day),
             fresh=calendar.is_fresh(windows, last_in, day),
@@ -98,8 +99,8 @@ def shares_at(day: date, duties: Duties = None) -> dict[int, tuple[int, ...]]:
     return found
 
 
-def _accepted(day: date, duties: Duties) -> dict[int, dict[int, Decimal]]:
-    """The newest accepted cumulative quantity of each unit, by duty."""
+def _accepted(day: date, duties: Duties) -> dict[int, dict[int, Figure]]:
+    """The newest accepted cumulative quantity of each unit and the end of its period, by duty."""
     rows = _of(Report.objects.filter(outcome="accepted", decided_at__lte=end_of(day)), duties)
     newest = Window(
         RowNumber(),
@@ -107,9 +108,9 @@ def _accepted(day: date, duties: Duties) -> dict[int, dict[int, Decimal]]:
         order_by=[F("period_end").desc(), F("attempt").desc()],
     )
     last = rows.exclude(quantity=None).order_by().annotate(place=newest).filter(place=1)
-    found: dict[int, dict[int, Decimal]] = {}
-    for duty, unit, quantity in last.values_list("duty", "unit", "quantity"):
-        found.setdefault(duty, {})[unit] = quantity
+    found: dict[int, dict[int, Figure]] = {}
+    for duty, unit, quantity, end in last.values_list("duty", "unit", "quantity", "period_end"):
+        found.setdefault(duty, {})[unit] = (quantity, end)
     return found
 
 
@@ -128,9 +129,10 @@ def _news(day: date, duties: Duties) -> dict[int, dict[int, date]]:
     return found
 
 
-def _last_in(news: Mapping[int, date], units: Iterable[int]) -> date | None:
-    """The newest period on which every unit that has to has reported."""
-    ends = [news.get(unit) for unit in units]
+def _last_in(news: Mapping[int, date], units: Sequence[int]) -> date | None:
+    """The newest period on which every unit that has to has reported; what a former unit reported is not owed again."""
+    former = max((end for unit, end in news.items() if unit not in units), default=None)
+    ends = [max(filter(None, (news.get(unit), former)), default=None) for unit in units]
     known = [end for end in ends if end is not None]
     return min(known) if known and len(known) == len(ends) else None
 
@@ -161,6 +163,6 @@ def _reached(day: date, duties: Duties) -> dict[int, date]:
 
 def closed_at(day: date, duties: Duties = None) -> dict[int, date | None]:
     """Since when each duty that is closed on a day is closed; reopening undoes a closing."""
-    rows = Request.objects.filter(kind__in=("close", "reopen"), outcome="accepted", counts_from__lte=day)
+    rows = Request.objects.filter(kind__in=("close", "reopen", "void"), outcome="accepted", counts_from__lte=day)
     found = _of(rows, duties).order_by("counts_from", "id").values_list("duty", "kind", "counts_from")
-    return {duty: since if kind == "close" else None for duty, kind, since in found}
+    return {duty: None if kind == "reopen" else since for duty, kind, since in found}
