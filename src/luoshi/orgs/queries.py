@@ -154,6 +154,17 @@ def _last_after(unit: int, direct: Mapping[int, set[int]]) -> int | None:
     return unit
 
 
+def taken_by_others(names: Iterable[str], formers: Iterable[int], on: date) -> tuple[str, str] | None:
+    """The first of these names that means neither one of these units nor one they continue; and whose it is."""
+    keys, before = key_maker(), formers_at(on)
+    own = {each for former in formers for each in (former, *before.get(former, ()))}
+    wanted = {keys(name): name for name in names}
+    for row in UnitName.objects.filter(key__in=wanted).select_related("unit", "group"):
+        if row.unit_id not in own:
+            return wanted[row.key], str(row.unit or row.group)
+    return None
+
+
 def units(*, text: str = "", kind: str = "", state: str = "") -> QuerySet[Unit]:
     """Units whose name or alias holds `text`; `state` is confirmed, proposed or empty for all."""
     found = Unit.objects.select_related("region").annotate(spellings=Count("names", distinct=True))

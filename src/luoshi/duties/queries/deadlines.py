@@ -13,7 +13,7 @@ from luoshi.duties.queries.facts import Held, closed_at, end_of
 from luoshi.duties.queries.windows import Windows
 from luoshi.duties.rules.calendar import Window, periods
 from luoshi.orgs.models import Account, RoleGrant, Unit
-from luoshi.orgs.queries import at_date
+from luoshi.orgs.queries import at_date, formers_at
 from luoshi.orgs.rules.roles import ROLES
 from luoshi.values.periods import Period
 from luoshi.web.clock import day_of
@@ -148,6 +148,7 @@ class _Known:
         self._terms = _terms(day)
         self._shares = _shares(day)
         self._closed = closed_at(day)
+        self._origins = formers_at(day)
         self._titles = dict(Duty.objects.values_list("pk", "title"))
         self._names = dict(Unit.objects.values_list("pk", "name"))
         reminders = Reminder.objects.filter(period__in=codes, at__lte=end).order_by("at")
@@ -183,13 +184,18 @@ class _Known:
 
     def _row(self, period: Period, unit: int, duty: int) -> Row:
         key = (str(period), unit, duty)
-        attempts = self._reports.get(key, [])
+        attempts = self._attempts(period, unit, duty)
         due = self._windows.of(period, unit, duty).due
         sent = attempts[0][0] if attempts else None
         came = day_of(sent) if sent else self._day
         late = max((came - due).days, 0)
         state = self._state(attempts)
         return Row(duty, self._titles[duty], unit, self._names[unit], state, due, sent, late, self._reminded.get(key))
+
+    def _attempts(self, period: Period, unit: int, duty: int) -> list[tuple[datetime, str, datetime | None]]:
+        """What came, also from units that this one continues, in the order of its coming."""
+        senders = (unit, *self._origins.get(unit, ()))
+        return sorted(each for sender in senders for each in self._reports.get((str(period), sender, duty), []))
 
     def _state(self, attempts: list[tuple[datetime, str, datetime | None]]) -> str:
         """How the last attempt stood on the day: what was decided later was not decided yet."""

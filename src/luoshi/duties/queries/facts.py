@@ -1,4 +1,4 @@
-"""What is known of duties on a day: eight statements, however many duties there are.
+"""What is known of duties on a day: nine statements, however many duties there are.
 
 A fact counts from its acceptance: a report accepted later is not there yet, a term that begins later does not hold yet.
 """
@@ -16,8 +16,8 @@ from luoshi.duties.models import Assignment, Claim, MilestoneTerm, Report, Reque
 from luoshi.duties.rules import calendar
 from luoshi.duties.rules.lights import Facts, MilestoneFact, Standing, judge
 from luoshi.duties.rules.settings import Settings, on_day
-from luoshi.duties.rules.succession import Figure, total_accepted
-from luoshi.orgs.queries import working_days_adder
+from luoshi.duties.rules.succession import Figure, folded, total_accepted
+from luoshi.orgs.queries import formers_at, working_days_adder
 from luoshi.web.clock import SHANGHAI
 
 Duties = QuerySet[Any, Any] | None
@@ -55,7 +55,7 @@ def facts_at(day: date, duties: Duties = None) -> dict[int, Facts]:
     shares = shares_at(day, duties)
     accepted, news = _accepted(day, duties), _news(day, duties)
     milestones, closed = _milestones(day, duties), closed_at(day, duties)
-    owed = calendar.Owed(settings_at(day), working_days_adder())
+    owed, origins = calendar.Owed(settings_at(day), working_days_adder()), formers_at(day)
     found = {}
     for key, term in terms.items():
         units = shares.get(key) or (term.owner,)
@@ -65,7 +65,7 @@ def facts_at(day: date, duties: Duties = None) -> dict[int, Facts]:
             begins=term.begins,
             due=term.due,
             quantity=term.quantity,
-            accepted=total_accepted(accepted.get(key, {}), units),
+            accepted=total_accepted(folded(accepted.get(key, {}), units, origins), units),
             milestones=milestones.get(key, ()),
             missed_running=calendar.missed_running(windows, last_in, day),
             fresh=calendar.is_fresh(windows, last_in, day),

@@ -11,6 +11,7 @@ from django.db.models import Max, Prefetch, Q, QuerySet
 from luoshi.duties.models import Assignment, Draft, Extension, Receipt, Report, Verdict
 from luoshi.duties.queries import access
 from luoshi.duties.queries.facts import Held, facts_at, settings_at, terms_at
+from luoshi.duties.queries.origins import family, last_figures
 from luoshi.duties.queries.signing import STEP_OF, asked_of, missing_step, waiting_for, with_files
 from luoshi.duties.rules.calendar import Owed, Window
 from luoshi.duties.rules.lights import Facts, MilestoneFact, Standing, judge
@@ -152,7 +153,7 @@ class _Known:
         self._assigned = _assignments(keys, day)
         self._receipts, self._passed = _receipts(unit)
         self._reports = _reports(unit, day)
-        self._accepted = _own_accepted(unit)
+        self._accepted = {duty: last.quantity for duty, last in last_figures(unit).items()}
         self._grace = _grace(unit, day)
         self.calendar = work_calendar()
         self.asked = asked_of(unit, day)
@@ -282,18 +283,11 @@ def _receipts(unit: int) -> tuple[dict[int, Receipt], dict[int, str]]:
 
 
 def _reports(unit: int, day: date) -> dict[tuple[int, str], Report]:
-    """The last attempt by duty and period; two statements."""
+    """The last attempt by duty and period, also of a unit that this one continues; three statements."""
     recent = Q(period_end__gte=day - LOOK_BACK) | ~Q(stage="")
     verdicts = Prefetch("verdicts", Verdict.objects.select_related("by"))
-    rows = Report.objects.filter(recent, unit=unit).select_related("duty", "by").prefetch_related(verdicts)
-    return {(row.duty_id, row.period): row for row in rows.order_by("attempt")}
-
-
-def _own_accepted(unit: int) -> Mapping[int, Decimal]:
-    """The newest accepted quantity of the unit, by duty."""
-    rows = Report.objects.filter(unit=unit, outcome="accepted").exclude(quantity=None)
-    pairs = rows.order_by("period_end", "attempt").values_list("duty", "quantity")
-    return {duty: quantity for duty, quantity in pairs if quantity is not None}
+    rows = Report.objects.filter(recent, unit__in=family(unit)).select_related("duty", "by").prefetch_related(verdicts)
+    return {(row.duty_id, row.period): row for row in rows.order_by("at", "attempt")}
 
 
 def _grace(unit: int, day: date) -> dict[tuple[str, int | None], date]:

@@ -13,6 +13,7 @@ from luoshi.duties.forms.receipts import DeskFilters, SigningForm
 from luoshi.duties.models import Draft, Report
 from luoshi.duties.queries.forming import sentence_of
 from luoshi.duties.queries.mine import Desk, Item, desk
+from luoshi.duties.queries.origins import family
 from luoshi.duties.queries.signing import asked_of, mark_of, missing_step, standing_signatures, with_files
 from luoshi.orgs.access import account_of, requires
 from luoshi.orgs.models import Account
@@ -79,9 +80,8 @@ def draft(request: HttpRequest, pk: int) -> HttpResponseBase:
 def confirm(request: HttpRequest, pk: int) -> HttpResponseBase:
     """What somebody else entered for the unit is right."""
     account = account_of(request)
-    found = (
-        Report.objects.filter(pk=pk, unit=account.unit_id).exclude(said_by="").select_related("duty", "unit").first()
-    )
+    own = family(account.unit_id) if account.unit_id else ()
+    found = Report.objects.filter(pk=pk, unit__in=own).exclude(said_by="").select_related("duty", "unit").first()
     if found is None:
         raise Http404
     confirm_report(report=found, by=account, at=clock.now())

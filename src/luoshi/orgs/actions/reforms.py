@@ -1,22 +1,13 @@
 """机构改革 in the register: units end, others go on with their names, groups and people."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from luoshi.audit.actions import change
-from luoshi.orgs.actions.units import NameTaken, give_names
+from luoshi.orgs.actions.units import give_names
 from luoshi.orgs.models import Account, GroupMember, Unit, UnitName, UnitSuccession
 from luoshi.orgs.queries import at_date, formers_at, key_maker
-
-
-@dataclass(frozen=True, slots=True)
-class Heir:
-    """A successor: a unit of the register, or the names of one to be entered."""
-
-    name: str
-    full_name: str = ""
-    unit: int | None = None
+from luoshi.orgs.rules.reforms import Heir
 
 
 def succeed(
@@ -78,15 +69,3 @@ def move_accounts(*, moves: Mapping[int, Unit], by: str, at: datetime) -> None:
         for each in people:
             Account.objects.filter(pk=each.pk).update(unit=moves[each.pk])
         made.after = {each.username: moves[each.pk].name for each in people}
-
-
-def taken(names: Iterable[str], formers: Iterable[int], since: date) -> NameTaken | None:
-    """The first of these names that means a unit which the formers do not continue, or a group."""
-    keys = key_maker()
-    before = formers_at(since)
-    own = {each for former in formers for each in (former, *before.get(former, ()))}
-    wanted = {keys(name): name for name in names}
-    for row in UnitName.objects.filter(key__in=wanted).select_related("unit", "group"):
-        if row.unit_id not in own:
-            return NameTaken(wanted[row.key], str(row.unit or row.group))
-    return None

@@ -17,6 +17,15 @@ class Existing:
     until: date | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Heir:
+    """A successor: a unit of the register, or the names of one to be entered."""
+
+    name: str
+    full_name: str = ""
+    unit: int | None = None
+
+
 class Refused(ValueError):
     """A reform that cannot be: `code` says why, `what` names the unit.
 
