@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from luoshi.duties.views import checks, files, mine, on_behalf, periods, receipts, reporting, reviews, sheet
+from luoshi.duties.views import (
+    checks,
+    files,
+    handing,
+    mine,
+    on_behalf,
+    periods,
+    receipts,
+    reforms,
+    reporting,
+    reviews,
+    sheet,
+)
 
 app_name = "duties"
 urlpatterns = [
@@ -25,6 +37,11 @@ urlpatterns = [
     path("duties/<int:pk>/checks/", checks.checks, name="checks"),
     path("duties/photos/<int:pk>/", files.photo, name="photo"),
     path("duties/photos/<int:pk>/picture/", files.photo_picture, name="photo_picture"),
+    path("accounts/<int:pk>/handover/", handing.handover, name="handover"),
+    path("accounts/<int:pk>/handover/paper/", handing.handover_paper, name="handover_paper"),
+    path("handovers/<int:pk>/", handing.handed, name="handed"),
+    path("handovers/<int:pk>/paper/", handing.handed_paper, name="handed_paper"),
+    path("reforms/", reforms.reform, name="reform"),
     path("periods/", periods.index, name="periods"),
     path("periods/<str:code>/", periods.period, name="period"),
     path("periods/<str:code>/remind/", periods.remind_units, name="remind"),

@@ -50,7 +50,7 @@ class Unit(models.Model):
 
 
 class UnitSuccession(models.Model):
-    """From `since` on `unit` answers for what `former` did, or for a part of it; `former` ends on that day (机构改革)."""
+    """From `since` on `unit` answers for what `former` did, or for a part of it; `former` ends that day (机构改革)."""
 
     former = models.ForeignKey(Unit, models.PROTECT, related_name="successions")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="origins")

@@ -154,6 +154,12 @@ def _last_after(unit: int, direct: Mapping[int, set[int]]) -> int | None:
     return unit
 
 
+def successions_of(unit: Unit) -> QuerySet[UnitSuccession]:
+    """The reforms a unit came out of, and the one it ended with."""
+    rows = UnitSuccession.objects.filter(Q(unit=unit) | Q(former=unit))
+    return rows.select_related("unit", "former").order_by("since", "id")
+
+
 def taken_by_others(names: Iterable[str], formers: Iterable[int], on: date) -> tuple[str, str] | None:
     """The first of these names that means neither one of these units nor one they continue; and whose it is."""
     keys, before = key_maker(), formers_at(on)
@@ -175,6 +181,12 @@ def units(*, text: str = "", kind: str = "", state: str = "") -> QuerySet[Unit]:
     if state:
         found = found.filter(confirmed=state == "confirmed")
     return found.distinct().order_by("id")
+
+
+def roles_from(account: Account, on: date) -> tuple[str, ...]:
+    """Codes of the roles that an account holds on a day or is to hold later."""
+    held = RoleGrant.objects.filter(Q(until=None) | Q(until__gt=on), account=account).order_by("pk")
+    return tuple(dict.fromkeys(held.values_list("role", flat=True)))
 
 
 def permissions(account: Account, on: date) -> frozenset[str]:

@@ -1,6 +1,6 @@
 """My desk: what a unit owes by when, in a number of statements that does not grow with its duties."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal

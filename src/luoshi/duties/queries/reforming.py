@@ -63,8 +63,7 @@ class Following:
     def mark(self) -> str:
         """What is signed; which successor each duty goes to may still be chosen."""
         said = [
-            [row.duty, [term.pk for term in row.terms], [part.pk for part in row.parts], row.drafts, row.waiting]
-            + [row.requests]
+            [row.duty, row.drafts, row.waiting, row.requests, *(each.pk for each in (*row.terms, *row.parts))]
             for row in self.duties
         ]
         whole = [said, [each.pk for each in self.accounts], [each.pk for each in self.groups]]

@@ -12,6 +12,7 @@ from luoshi.duties.actions.reporting import confirm_report
 from luoshi.duties.forms.receipts import DeskFilters, SigningForm
 from luoshi.duties.models import Draft, Report
 from luoshi.duties.queries.forming import sentence_of
+from luoshi.duties.queries.handing import taken_over
 from luoshi.duties.queries.mine import Desk, Item, desk
 from luoshi.duties.queries.origins import family
 from luoshi.duties.queries.signing import asked_of, mark_of, missing_step, standing_signatures, with_files
@@ -37,6 +38,8 @@ def mine(request: HttpRequest) -> HttpResponseBase:
         "sent": _sent(request, account),
         "waiting": [(report, (day - clock.day_of(report.at)).days + 1) for report in found.waiting],
         "signing": _signing(account),
+        "taken_over": taken_over(account, day),
+        "colleagues": _colleagues(account),
         "words": words,
     }
     return render(request, "duties/mine.html", context)
@@ -121,6 +124,13 @@ def _filtered(found: Desk, chosen: dict[str, str], account: Account) -> list[Ite
         "who": lambda item, value: item.handler == (account if value == "me" else None),
     }
     return [item for item in found.items if all(tests[name](item, value) for name, value in chosen.items())]
+
+
+def _colleagues(account: Account) -> list[Account]:
+    """People of the unit whose work its head can hand over."""
+    if account.unit_id is None or not account.has_perm("duties.sign"):
+        return []
+    return list(Account.objects.filter(unit=account.unit_id, is_active=True).order_by("name"))
 
 
 def _sent(request: HttpRequest, account: Account) -> Report | None:

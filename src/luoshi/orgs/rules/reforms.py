@@ -1,7 +1,7 @@
 """机构改革: which units may become which, and why not."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 KINDS = {"rename": (1, 1), "merge": (0, 1), "split": (1, 0), "abolish": (1, 1)}
 """Kind -> how many units there are before and after it; 0: two or more."""
@@ -39,31 +39,29 @@ class Refused(ValueError):
         self.code, self.what = code, what
 
 
-def check(
-    kind: str, formers: list[Existing], known: list[Existing], new: list[str], since: date, today: date
-) -> None:
+def check(kind: str, formers: list[Existing], known: list[Existing], new: list[str], since: date, today: date) -> None:
     """Raises Refused for the first thing that is wrong; `known` and `new` are the successors."""
     if kind not in KINDS or not (_fits(len(formers), KINDS[kind][0]) and _fits(len(known) + len(new), KINDS[kind][1])):
         raise Refused("kind")
     if since > today:
         raise Refused("future")
-    names = [each.name for each in (*formers, *known)] + new
+    if kind == "abolish" and new:
+        raise Refused("new")
+    _check_names([each.name for each in (*formers, *known)] + new)
+    for each in (*formers, *known):
+        if each.until is not None:
+            raise Refused("ended", each.name)
+        last = since - timedelta(days=1) if each in formers else since
+        if each.since is not None and each.since > last:
+            raise Refused("early", each.name)
+
+
+def _check_names(names: list[str]) -> None:
     for name in names:
         if not name.strip():
             raise Refused("nameless")
         if names.count(name) > 1:
             raise Refused("twice", name)
-    if kind == "abolish" and new:
-        raise Refused("new")
-    for each in (*formers, *known):
-        if each.until is not None:
-            raise Refused("ended", each.name)
-    for each in formers:
-        if each.since is not None and each.since >= since:
-            raise Refused("early", each.name)
-    for each in known:
-        if each.since is not None and each.since > since:
-            raise Refused("early", each.name)
 
 
 def _fits(count: int, wanted: int) -> bool:
