@@ -1,6 +1,8 @@
 """机构改革: units end, others go on, and what they owe follows from a day on."""
 
+import re
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -9,6 +11,7 @@ from threading import Thread
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import connection
+from django.test import Client
 
 from luoshi.audit.models import Event
 from luoshi.delivery.models import Task
@@ -28,6 +31,7 @@ from luoshi.orgs.queries import groups_of, members, resolve_names
 from luoshi.orgs.rules.reforms import Heir, Refused
 from luoshi.plans.models import Revision
 from luoshi.values.periods import Period
+from tests.duties.desk import stand_at
 from tests.duties.making import canal, unit
 from tests.duties.sending import IN_TIME, LATER, Q2, sent
 
@@ -307,3 +311,67 @@ def test_of_two_at_once_one_is_told_that_it_was_done(task: Task, account: People
         thread.join()
     assert sorted(ended) == ["Refused", "done"]
     assert UnitSuccession.objects.count() == 1
+
+
+def answers(*formers: str, **given: str) -> dict[str, object]:
+    said = {"kind": "rename", "names": "州水利局 临夏州水利局", "since": "2026-07-05", "why": WHY, "heir": ""}
+    return {**said, "formers": [unit(name).pk for name in formers], **given}
+
+
+def test_the_page_shows_what_follows_and_then_does_it(
+    task: Task, sign_in: Callable[[str], Client], account: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stand_at(monkeypatch, AT)
+    account("牵头单位")
+    browser = sign_in("计划管理员")
+    shown = browser.post("/reforms/", answers("州水务局")).content.decode()
+    assert "改造渠系 120 公里" in shown
+    assert not UnitSuccession.objects.exists()
+    mark = re.findall(r'name="seen" value="(\w+)"', shown)[0]
+    done = browser.post("/reforms/", answers("州水务局", seen=mark))
+    assert done.status_code == 302
+    page = browser.get(done["Location"]).content.decode()
+    assert "沿革" in page
+    assert "州水务局" in page
+
+
+def test_the_page_says_why_it_cannot_be_and_keeps_what_was_typed(
+    task: Task, sign_in: Callable[[str], Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stand_at(monkeypatch, AT)
+    answer = sign_in("计划管理员").post("/reforms/", answers("州水务局", names="州教育局"))
+    page = answer.content.decode()
+    assert answer.status_code == 400
+    assert "已经指别的单位" in page
+    assert WHY in page
+
+
+def test_the_page_shows_anew_what_has_changed(
+    task: Task, sign_in: Callable[[str], Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stand_at(monkeypatch, AT)
+    page = sign_in("计划管理员").post("/reforms/", answers("州水务局", seen="old")).content.decode()
+    assert "情况有变" in page
+    assert not UnitSuccession.objects.exists()
+
+
+def test_the_statements_do_not_grow_with_the_duties(
+    plan: Revision, account: People, django_assert_max_num_queries: Callable[[int], AbstractContextManager[object]]
+) -> None:
+    for _each in range(4):
+        canal(plan, account("计划管理员"))
+    with django_assert_max_num_queries(16):
+        following(reform("rename", ["州水务局"], RENAMED), DAY)
+    for _each in range(8):
+        canal(plan, account("计划管理员"))
+    with django_assert_max_num_queries(16):
+        assert len(following(reform("rename", ["州水务局"], RENAMED), DAY).duties) == 12
+
+
+def test_the_successor_lists_what_a_plan_says_of_the_old_unit(
+    task: Task, account: People, sign_in: Callable[[str], Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stand_at(monkeypatch, AT)
+    new = renamed(account)
+    page = sign_in("计划管理员").get(f"/units/{new.pk}/").content.decode()
+    assert "用好每一方水" in page

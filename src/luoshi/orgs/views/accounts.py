@@ -1,7 +1,5 @@
 """Accounts and the roles they hold."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.db.models import Prefetch, Q
 from django.http import HttpRequest, HttpResponseBase
@@ -23,7 +21,8 @@ ORDERS = {"username": ("username",), "name": ("name", "id"), "unit": ("unit__nam
 @requires("orgs.manage")
 def accounts(request: HttpRequest) -> HttpResponseBase:
     """Every account with its roles."""
-    found = Account.objects.select_related("unit").prefetch_related(_held())
+    held = RoleGrant.objects.filter(Q(until=None) | Q(until__gt=clock.today()))
+    found = Account.objects.select_related("unit").prefetch_related(Prefetch("grants", held))
     columns = [
         Column(_("账号"), "username"),
         Column(_("姓名"), "name"),
@@ -33,11 +32,6 @@ def accounts(request: HttpRequest) -> HttpResponseBase:
     ]
     context = {"accounts": listing(request.GET, found, orders=ORDERS), "columns": columns, "roles": ROLES}
     return render(request, "orgs/accounts.html", context)
-
-
-def _held() -> Prefetch[Any]:
-    """The roles that hold today or will."""
-    return Prefetch("grants", RoleGrant.objects.filter(Q(until=None) | Q(until__gt=clock.today())))
 
 
 @requires("orgs.manage")
