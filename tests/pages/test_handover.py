@@ -4,9 +4,15 @@ import re
 from collections.abc import Callable
 
 import pytest
+from django.test import Client
+from playwright.sync_api import Page, expect
 
+from luoshi.duties.models import Term
+from luoshi.plans.models import Revision
 from luoshi.web import clock
-from tests.duties.sending import LATER
+from tests.duties.making import canal, reservoir, unit
+from tests.duties.sending import LATER, People, sent
+from tests.pages.browser import Visitor, axe, overflow
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 SignIn = Callable[[str], Client]
