@@ -14,7 +14,10 @@ class HandoverForm(forms.Form):
     """To whom, from when, why."""
 
     taker = forms.ModelChoiceField(
-        Account.objects.none(), label=_("接手人"), error_messages={"required": _("请选接手的同事。")}
+        Account.objects.none(),
+        label=_("接手人"),
+        empty_label=_("请选择"),
+        error_messages={"required": _("请选接手的同事。")},
     )
     since = forms.DateField(
         label=_("交接日"),

@@ -31,7 +31,11 @@ class ReformForm(forms.Form):
         error_messages={"required": _("请选原单位。")},
     )
     heir = forms.ModelChoiceField(
-        Unit.objects.none(), label=_("由名录里的单位承接"), required=False, help_text=_("承接的是新单位时不选")
+        Unit.objects.none(),
+        label=_("由名录里的单位承接"),
+        required=False,
+        empty_label=_("不选"),
+        help_text=_("承接的是新单位时不选"),
     )
     names = forms.CharField(
         label=_("新单位"),
