@@ -19,7 +19,8 @@ from luoshi.duties.actions.checking import record_check
 from luoshi.duties.actions.creating import DutyGiven, TermGiven
 from luoshi.duties.actions.handing import hand_over
 from luoshi.duties.actions.reporting import Proof, Told, save_draft, submit_report
-from luoshi.duties.models import DraftFile, FieldPhoto, Handover, Report
+from luoshi.duties.actions.requesting import ask
+from luoshi.duties.models import DraftFile, FieldPhoto, Handover, Report, Request
 from luoshi.duties.rules.drafts import content
 from luoshi.files.actions import store
 from luoshi.files.models import StoredFile
@@ -128,7 +129,8 @@ def _made() -> Scene:
     task = _task(adopted)
     proposed = Unit.objects.get(name="州乡贤联谊会")
     report, written, photo = _report(task, evidence), _written(task, evidence), _photo(task, evidence)
-    return Scene(draft, task, report, evidence, proposed, _struck(draft), written, photo, _handed())
+    handed, asked = _handed(), _request(task)
+    return Scene(draft, task, report, evidence, proposed, _struck(draft), written, photo, handed, asked)
 
 
 def _adopted(draft: Revision) -> Revision:
@@ -173,6 +175,11 @@ def _handed() -> Handover:
     )
     to, head = _someone("同事"), _someone("局长")
     return hand_over(leaver=gone, taker=to, since=IN_TIME.date(), by=head, at=IN_TIME)
+
+
+def _request(task: Task) -> Request:
+    lead, later = _someone("牵头单位"), {"due": "2027-03-31"}
+    return ask(duty=task.duty, kind="due", content=later, why="汛期停工三个月", by=lead, at=IN_TIME)
 
 
 def _struck(draft: Revision) -> Correction:

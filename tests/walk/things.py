@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from luoshi.delivery.models import Task
-from luoshi.duties.models import DraftFile, Evidence, FieldPhoto, Handover, Report
+from luoshi.duties.models import DraftFile, Evidence, FieldPhoto, Handover, Report, Request
 from luoshi.files.models import StoredFile
 from luoshi.orgs.models import Account, Holiday, Unit, UnitGroup
 from luoshi.plans.models import Correction, Line, Measure, ReadingProblem, Revision, SearchEntry
@@ -35,6 +35,7 @@ class Scene:
     written: DraftFile
     photo: FieldPhoto
     handed: Handover
+    asked: Request
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,11 @@ def reviewers(who: Who) -> bool:
     return own_unit(who) or "duties.review_all" in who.permissions
 
 
+def askers(who: Who) -> bool:
+    """Who reports for the owner asks, and the office."""
+    return own_unit(who) or "duties.review_all" in who.permissions
+
+
 def _entry(scene: Scene) -> int:
     return SearchEntry.objects.filter(revision=scene.draft).values_list("pk", flat=True)[0]
 
@@ -120,6 +126,8 @@ SHOWN = Thing(lambda scene: Evidence.objects.get(report=scene.report).pk, duty_r
 PHOTO = Thing(lambda scene: scene.photo.pk, duty_readers)
 COLLEAGUE = Thing(lambda _: Account.objects.get(username="牵头单位").pk, handers)
 HANDED = Thing(lambda scene: scene.handed.pk, handed_readers)
+ASKED = Thing(lambda scene: scene.asked.pk, duty_readers, lambda scene: scene.asked.why)
+TO_CHANGE = Thing(lambda scene: scene.task.pk, askers, lambda scene: scene.task.duty.title)
 PERIOD = fixed("2026Q3")
 UNIT = Thing(lambda _: Unit.objects.get(name="州水务局").pk, everybody)
 PROPOSED = Thing(lambda scene: scene.proposed.pk, everybody)
@@ -152,6 +160,8 @@ PARAMETERS: dict[str, Mapping[str, Thing]] = {
     "duties:sheet": {"pk": OWN_DUTY, "period": PERIOD},
     "duties:draft_file": {"pk": OWN_DUTY, "period": PERIOD, "key": OWN_FILE},
     "duties:report_for": {"pk": DUTY, "period": PERIOD, "unit": UNIT},
+    "duties:ask": {"pk": TO_CHANGE, "kind": fixed("owner")},
+    "duties:request": {"pk": ASKED},
     "duties:decide": {"pk": TO_DECIDE},
     "duties:evidence": {"pk": SHOWN},
     "duties:evidence_picture": {"pk": SHOWN},
@@ -206,7 +216,7 @@ PARAMETERS: dict[str, Mapping[str, Thing]] = {
 }
 """Route -> what each of its parameters stands for."""
 
-POST_NEEDS = {"orgs:calendar": "orgs.manage"}
+POST_NEEDS = {"orgs:calendar": "orgs.manage", "duties:settings": "duties.review_all"}
 """Routes that everybody reads and fewer write, and what these hold."""
 
 EMPTY = {

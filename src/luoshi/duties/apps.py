@@ -21,5 +21,6 @@ class DutiesConfig(AppConfig):
             or_permission="duties.review_all",
             count="duties:reviews_count",
         ),
+        Entry(_("裁定"), "duties:requests", "duties.review_all", 23, count="duties:requests_count"),
         Entry(_("报送期"), "duties:periods", "duties.read_all", 24),
     )

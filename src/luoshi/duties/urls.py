@@ -12,7 +12,9 @@ from luoshi.duties.views import (
     receipts,
     reforms,
     reporting,
+    requests,
     reviews,
+    settings,
     sheet,
 )
 
@@ -28,6 +30,10 @@ urlpatterns = [
     path("duties/<int:pk>/report/<str:period>/sheet/", sheet.sheet, name="sheet"),
     path("duties/<int:pk>/report/<str:period>/files/<int:key>/", reporting.file, name="draft_file"),
     path("duties/<int:pk>/report/<str:period>/for/<int:unit>/", on_behalf.report_for, name="report_for"),
+    path("duties/<int:pk>/ask/<str:kind>/", requests.ask_for, name="ask"),
+    path("requests/", requests.queue, name="requests"),
+    path("requests/count/", requests.count, name="requests_count"),
+    path("requests/<int:pk>/", requests.decide_on, name="request"),
     path("reviews/", reviews.queue, name="reviews"),
     path("reviews/count/", reviews.count, name="reviews_count"),
     path("reviews/unchanged/", reviews.unchanged, name="reviews_unchanged"),
@@ -42,6 +48,7 @@ urlpatterns = [
     path("handovers/<int:pk>/", handing.handed, name="handed"),
     path("handovers/<int:pk>/paper/", handing.handed_paper, name="handed_paper"),
     path("reforms/", reforms.reform, name="reform"),
+    path("settings/duties/", settings.settings, name="settings"),
     path("periods/", periods.index, name="periods"),
     path("periods/<str:code>/", periods.period, name="period"),
     path("periods/<str:code>/remind/", periods.remind_units, name="remind"),

@@ -36,6 +36,21 @@ REVIEW_NEWS = {
     "passed": _("已审核，转计划管理员：%(what)s。"),
     "returned": _("已退回：%(what)s。"),
 }
+SETTINGS = {
+    "yellow": (_("黄灯起点"), _("比序时进度落后这么多个百分点起亮黄灯，含本数。默认依据银川市 2025 年的办法。")),
+    "red": (_("红灯起点"), _("落后超过这么多个百分点亮红灯，不含本数。")),
+    "missed_reports": (_("连续未报"), _("连续这么多期没有报告亮红灯；填 0 不计。")),
+    "opens_days": (_("提前开报"), _("报告期结束前这么多天起可以报送。")),
+    "due_working_days": (_("报送截止"), _("报告期结束后第几个工作日截止。")),
+    "closes_working_days": (_("停止接收"), _("报告期结束后第几个工作日起不再收。")),
+}
+"""Settings (rules.settings.KNOWN): what each is called and what it means."""
+NOT_SET = {
+    "words": _("请写理由。"),
+    "past": _("这一天已经过去，请改为今天或以后。过去的日子按当时的设置判断。"),
+    "same": _("这一天本来就是这个数，不用改。"),
+    "order": _("黄灯起点不能高于红灯起点，报送截止不能晚于停止接收。请改小或改大。"),
+}
 NOT_EXTENDED = {
     "words": _("请写延期的理由。"),
     "past": _("延到的日子已经过去，请改为今天或以后。"),
@@ -50,6 +65,18 @@ REQUESTS = {
     "reopen": _("重新打开"),
     "void": _("撤销"),
 }
+FIELDS = {
+    "due": _("期限"),
+    "quantity": _("数量"),
+    "unit": _("计量单位"),
+    "deliverable": _("成果形式"),
+    "owner": _("总牵头"),
+    "weight": _("权重"),
+    "share": _("分量"),
+    "proof": _("凭什么核实"),
+    "report": _("已认定的报告"),
+}
+"""What a request changes (queries.asked.Line)."""
 DECISIONS = {"": _("待裁定"), "accepted": _("同意"), "refused": _("不同意"), "revoked": _("已撤回")}
 NOT_ASKED = {
     "words": _("请写理由。"),
@@ -60,7 +87,7 @@ NOT_ASKED = {
     "unit": _("没有这个单位，请重新选。"),
     "incomplete": _("认定的进展还没有到全部。仍要销号，请写理由，由计划管理员裁定。"),
     "proof": _("请选一份能证明成果的已认定报告，或写明凭什么核实。"),
-    "reported": _("已有认定的报告，不能撤销。请改目标，或申请销号。"),
+    "reported": _("已有报告，不能撤销。请改目标，或申请销号。"),
 }
 """Why a request is not taken (actions.requesting.NotAsked), and what to do."""
 NOT_DECIDED = {

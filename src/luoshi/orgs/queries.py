@@ -120,19 +120,24 @@ def groups_of(unit: Unit, on: date) -> QuerySet[UnitGroup]:
     return UnitGroup.objects.filter(pk__in=GroupMember.objects.filter(at_date(on), unit=unit).values("group"))
 
 
-def formers_at(on: date) -> dict[int, frozenset[int]]:
-    """Unit -> all units that it continues on a day, whatever number of reforms lies between; one statement."""
-    direct: dict[int, set[int]] = {}
-    for former, unit in UnitSuccession.objects.filter(since__lte=on).values_list("former", "unit"):
-        direct.setdefault(unit, set()).add(former)
-    return {unit: frozenset(_all_before(unit, direct)) for unit in direct}
+def formers_at(on: date) -> dict[int, dict[int, date]]:
+    """Unit -> all units that it continues on a day, whatever number of reforms lies between; one statement.
+
+    The date is from when what the unit says is meant for the former too: always, for a unit that came with the reform.
+    """
+    direct: dict[int, dict[int, date]] = {}
+    rows = UnitSuccession.objects.filter(since__lte=on)
+    for former, unit, since, there in rows.values_list("former", "unit", "since", "unit__since"):
+        direct.setdefault(unit, {})[former] = date.min if there == since else since
+    return {unit: _all_before(unit, direct) for unit in direct}
 
 
-def _all_before(unit: int, direct: Mapping[int, set[int]]) -> set[int]:
-    found: set[int] = set()
-    left = [unit]
+def _all_before(unit: int, direct: Mapping[int, Mapping[int, date]]) -> dict[int, date]:
+    found = dict(direct[unit])
+    left = list(found)
     while left:
-        new = direct.get(left.pop(), set()) - found
+        former = left.pop()
+        new = {key: found[former] for key in direct.get(former, {}) if key not in found}
         found |= new
         left += new
     return found

@@ -24,7 +24,7 @@ class NotAsked(ValueError):
 
     words: no reason; already: one of this kind is not decided yet; closed: the duty is closed; open: it is not;
     same: nothing would change; unit: the new owner is no unit that exists then; incomplete: not all is accepted, and
-    no reason is given; proof: nothing shows the deliverable; reported: a report was accepted, so that it counts.
+    no reason is given; proof: nothing shows the deliverable; reported: a report is in, which counts or may come to.
     """
 
     def __init__(self, code: str) -> None:
@@ -125,7 +125,7 @@ def _objections(duty: Duty, kind: str, content: Mapping[str, Any], why: str, day
         yield from _close_objections(duty, content, why, day)
     elif not why.strip():
         yield "words"
-    if kind == "void" and Report.objects.filter(duty=duty, outcome="accepted").exists():
+    if kind == "void" and Report.objects.filter(duty=duty).exclude(outcome="returned").exists():
         yield "reported"
     if known.fields:
         before = holding.holding_of(duty)

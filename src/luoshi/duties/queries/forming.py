@@ -80,7 +80,7 @@ def about(unit: Unit, duty: int, period: Period, day: date) -> About | None:
     window = window_of(found, unit, period, day) if found else None
     if found is None or window is None:
         return None
-    facts = facts_at(day, Duty.objects.filter(pk=duty).values("pk")).get(duty)
+    facts = facts_at(day, [duty]).get(duty)
     if facts is None:
         return None
     term, reports = access.term_of(found, day), Report.objects.filter(duty=found, unit__in=family(unit.pk))

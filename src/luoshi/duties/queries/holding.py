@@ -39,8 +39,8 @@ def holds_since(duty: Duty) -> date:
         MilestoneTerm.objects.filter(milestone__duty=duty),
         Assignment.objects.filter(duty=duty),
     )
-    latest = [rows.aggregate(latest=Max("since"))["latest"] for rows in of_duty]
-    return max(filter(None, latest))
+    latest: list[date | None] = [rows.aggregate(latest=Max("since"))["latest"] for rows in of_duty]
+    return max(day for day in latest if day is not None)
 
 
 def is_closed(duty: Duty, day: date) -> bool:

@@ -7,10 +7,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from luoshi.duties import words
-from luoshi.duties.actions.drafting import NotYourTurn, set_signatures, sign_draft
+from luoshi.duties.actions.drafting import NotYourTurn, sign_draft
 from luoshi.duties.actions.reporting import confirm_report
+from luoshi.duties.actions.setting import set_signatures
 from luoshi.duties.forms.receipts import DeskFilters, SigningForm
 from luoshi.duties.models import Draft, Report
+from luoshi.duties.queries.asked import of_desk
 from luoshi.duties.queries.forming import sentence_of
 from luoshi.duties.queries.handing import taken_over
 from luoshi.duties.queries.mine import Desk, Item, desk
@@ -40,6 +42,7 @@ def mine(request: HttpRequest) -> HttpResponseBase:
         "signing": _signing(account),
         "taken_over": taken_over(account, day),
         "colleagues": _colleagues(account),
+        "asked": of_desk(account, day),
         "words": words,
     }
     return render(request, "duties/mine.html", context)

@@ -45,7 +45,7 @@ def _name(unit: Unit, heir: Heir, since: date) -> None:
     """Its names mean the new unit, also where they meant one that it continues."""
     wanted = key_maker()
     printed = (heir.name, heir.full_name or heir.name)
-    before = formers_at(since).get(unit.pk, frozenset())
+    before = formers_at(since).get(unit.pk, {})
     UnitName.objects.filter(key__in=[wanted(name) for name in printed], unit__in=before).update(unit=unit)
     give_names((name, unit, None) for name in printed)
 

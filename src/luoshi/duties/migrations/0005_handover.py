@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('audit', '0002_append_only'),
-        ('duties', '0003_drafts_and_members'),
+        ('duties', '0004_scale'),
         ('orgs', '0003_handover'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
