@@ -43,7 +43,7 @@ def hand_over(*, leaver: Account, taker: Account, since: date, why: str = "", by
             if role not in roles_from(taker, since):
                 grant_role(account=taker, role=role, since=since, by=by.username, at=at)
         handover = Handover.objects.create(
-            leaver=leaver, taker=taker, unit=leaver.unit, since=since, why=why[:300], content=work, by=by, at=at
+            leaver=leaver, taker=taker, unit_id=leaver.unit_id, since=since, why=why[:300], content=work, by=by, at=at
         )
         made.subject_id = str(leaver.pk)
         made.before = {"account": leaver.username, "roles": roles, "duties": work["duties"]}

@@ -43,15 +43,20 @@ def reorganise(*, reform: Reform, seen: str, by: Account, at: datetime) -> list[
         found = following(reform, day)
         if found.mark != seen:
             raise Moved(found)
-        who = {"by": by.username, "at": at}
         units = succeed(
-            kind=reform.kind, formers=found.formers, heirs=reform.heirs, since=reform.since, why=reform.why, **who
+            kind=reform.kind,
+            formers=found.formers,
+            heirs=reform.heirs,
+            since=reform.since,
+            why=reform.why,
+            by=by.username,
+            at=at,
         )
         for moving in found.duties:
             _hand_over(moving, units[_place(reform.duties, moving.duty, units)], found, by, at)
         moves = {each.pk: units[_place(reform.accounts, each.pk, units)] for each in found.accounts}
         if moves:
-            move_accounts(moves=moves, **who)
+            move_accounts(moves=moves, by=by.username, at=at)
         _keep_settings(found.formers, units, reform.since)
         _keep_grace(found.formers, units, reform.since, by, at)
         made.subject_id = str(found.formers[0].pk)
@@ -157,8 +162,9 @@ def _follow_drafts(duty: int, formers: Sequence[int], unit: Unit) -> None:
 
 def _both(kept: Draft, other: Draft) -> dict[str, Any]:
     """What two drafts say, one under the other; a figure that holds only for one goes into the text."""
-    one, two = content(kept.content), content(other.content)
-    said: dict[str, Any] = {name: "\n".join(filter(None, (one[name], two[name]))) for name in TEXTS}
+    one: dict[str, Any] = dict(content(kept.content))
+    two: dict[str, Any] = dict(content(other.content))
+    said = {name: "\n".join(filter(None, (one[name], two[name]))) for name in TEXTS}
     figures = f"（合并前各填：{one['quantity'] or '—'}；{other.unit.name} {two['quantity'] or '—'}）"
     if one["quantity"] or two["quantity"]:
         said["text"] = "\n".join(filter(None, (said["text"], figures)))
