@@ -8,7 +8,7 @@ from luoshi.audit.actions import change
 from luoshi.duties.models import Handover, Receipt
 from luoshi.duties.queries.handing import PARTS, may_hand_over, passed_to, work_of
 from luoshi.orgs.actions.accounts import end_roles, grant_role
-from luoshi.orgs.models import Account
+from luoshi.orgs.models import Account, Unit
 from luoshi.orgs.queries import permissions, roles_from
 from luoshi.orgs.rules.roles import OF_UNITS, PERMISSIONS
 from luoshi.web.clock import day_of
@@ -33,7 +33,7 @@ def hand_over(*, leaver: Account, taker: Account, since: date, why: str = "", by
     """
     day = day_of(at)
     with change(action="duties.work.handed_over", subject="account", by=by.username, at=at, why=why) as made:
-        _check(leaver, taker, since, by, day)
+        unit = _check(leaver, taker, since, by, day)
         work = work_of(leaver, day)
         if not work["roles"] and not any(work[part] for part in PARTS):
             raise NotHanded("nothing")
@@ -43,7 +43,7 @@ def hand_over(*, leaver: Account, taker: Account, since: date, why: str = "", by
             if role not in roles_from(taker, since):
                 grant_role(account=taker, role=role, since=since, by=by.username, at=at)
         handover = Handover.objects.create(
-            leaver=leaver, taker=taker, unit_id=leaver.unit_id, since=since, why=why[:300], content=work, by=by, at=at
+            leaver=leaver, taker=taker, unit=unit, since=since, why=why[:300], content=work, by=by, at=at
         )
         made.subject_id = str(leaver.pk)
         made.before = {"account": leaver.username, "roles": roles, "duties": work["duties"]}
@@ -51,17 +51,18 @@ def hand_over(*, leaver: Account, taker: Account, since: date, why: str = "", by
     return handover
 
 
-def _check(leaver: Account, taker: Account, since: date, by: Account, day: date) -> None:
+def _check(leaver: Account, taker: Account, since: date, by: Account, day: date) -> Unit:
     if not may_hand_over(by, leaver, day):
         raise PermissionDenied(PERMISSIONS["orgs.manage"])
     if taker.pk == leaver.pk:
         raise NotHanded("self")
-    if leaver.unit_id is None or taker.unit_id != leaver.unit_id or not taker.is_active:
+    if leaver.unit is None or taker.unit_id != leaver.unit_id or not taker.is_active:
         raise NotHanded("unit")
     if since < day:
         raise NotHanded("past")
     if "orgs.manage" not in permissions(by, day) and not OF_UNITS.issuperset(roles_from(leaver, day)):
         raise NotHanded("roles")
+    return leaver.unit
 
 
 def _pass_on(leaver: Account, taker: Account, by: Account, at: datetime) -> None:
