@@ -117,6 +117,38 @@ NOT_DECIDED = {
     "words": _("请写裁定的理由：不同意、没有全部认定就销号、裁定自己提出的申请都要写。"),
     "early": _("起算日已经过去，请改为今天或以后。"),
 }
+REFUSED = {
+    "kind": _("单位的个数与改法不符：更名、撤销是一个变一个，合并是几个变一个，拆分是一个变几个。"),
+    "future": _("生效日还没有到。请到那天或以后再登记，那天以前仍按原单位办。"),
+    "twice": _("“%(what)s”写了两次。并入其中一个单位时，原单位只选其余的，改法选“撤销”。"),
+    "ended": _("“%(what)s”已经撤并，不能再改。请选它的继任单位。"),
+    "early": _("生效日那天“%(what)s”还没有成立。请改日期。"),
+    "taken": _("名称%(what)s已经指别的单位。请换一个名称，或在“由名录里的单位承接”里选它。"),
+    "nameless": _("请写新单位的名称。"),
+    "new": _("撤销的单位由名录里的单位承接，请在“由名录里的单位承接”里选。"),
+    "words": _("请写依据的文件。"),
+}
+"""Why a reform cannot be (orgs.rules.reforms.Refused), and what to do."""
+REFORM_FIELDS = {
+    "kind": "kind",
+    "future": "since",
+    "twice": "formers",
+    "ended": "formers",
+    "early": "since",
+    "taken": "names",
+    "nameless": "names",
+    "new": "heir",
+    "words": "why",
+}
+NOT_HANDED = {
+    "self": _("交接人和接手人是同一个人。请选另一位同事。"),
+    "unit": _("接手人不在同一个单位，或账号已停用。请选本单位的同事。"),
+    "past": _("交接日已经过去，请改为今天或以后。"),
+    "roles": _("这个账号还有本单位以外的角色，请系统管理员办理交接。"),
+    "nothing": _("这个账号没有可交接的角色和事项。"),
+}
+"""Why work is not handed over (actions.handing.NotHanded), and what to do."""
+
 UNSOUND = {
     "days": _("截止日早于开始日，请改日期。"),
     "no_measure": _("没有写数量，也没有写节点，无法衡量是否完成。请至少写一样。"),
@@ -148,6 +180,9 @@ EVENTS = {
     "duties.request.accepted": _("同意申请"),
     "duties.request.refused": _("不同意申请"),
     "duties.request.revoked": _("撤回申请"),
+    "duties.units.reformed": _("登记机构改革"),
+    "duties.duty.succeeded": _("机构改革，由继任单位承接"),
+    "duties.work.handed_over": _("工作交接"),
     "duties.setting.changed": _("更改设置"),
     "delivery.tasks.brought": _("从上一年带入任务"),
     "delivery.tasks.imported": _("传回任务分解表"),

@@ -14,6 +14,7 @@ from luoshi.duties.actions.receipts import may_report
 from luoshi.duties.models import Claim, Draft, Duty, Evidence, Milestone, Report, Signature
 from luoshi.duties.queries import access
 from luoshi.duties.queries.facts import is_in
+from luoshi.duties.queries.origins import Last, family, last_figure
 from luoshi.duties.queries.signing import asked_of, missing_step, standing_signatures, with_files
 from luoshi.duties.queries.windows import window_of
 from luoshi.duties.rules.drafts import Content, content, total
@@ -97,8 +98,8 @@ def submit_report(
     *, duty: Duty, unit: Unit, period: Period, told: Told, on_behalf: OnBehalf | None = None, by: Account, at: datetime
 ) -> Report:
     """Send a report. It waits for the duty's owner, if another unit reports, then for the office. Raises NotTaken."""
-    _check_right(duty, unit, on_behalf, by, at)
     with change(action="duties.report.sent", subject="duty", by=by.username, at=at) as made:
+        _check_right(duty, unit, on_behalf, by, at)
         for objection in objections(duty, unit, period, told, day_of(at), on_behalf):
             raise objection
         earlier = Report.objects.filter(duty=duty, unit=unit, period=str(period))
@@ -127,7 +128,9 @@ def submit_report(
 
 def confirm_report(*, report: Report, by: Account, at: datetime) -> None:
     """The unit says that what was entered for it is right. Raises PermissionDenied."""
-    if not report.said_by or not may_report(report.duty, report.unit, by, at):
+    unit = by.unit
+    own = unit is not None and report.unit_id in family(unit.pk) and may_report(report.duty, unit, by, at)
+    if not report.said_by or not own:
         raise PermissionDenied(PERMISSIONS["duties.report"])
     with change(action="duties.report.confirmed", subject="duty", by=by.username, at=at) as made:
         Report.objects.filter(pk=report.pk, confirmed_at=None).update(confirmed_by=by, confirmed_at=at)
@@ -137,7 +140,7 @@ def confirm_report(*, report: Report, by: Account, at: datetime) -> None:
 def stages(duty: Duty, unit: Unit, day: date) -> tuple[str, ...]:
     """Who looks at a report of the unit, in order. Somebody always does: nobody accepts a report of their own."""
     term = access.term_of(duty, day)
-    lead = ("lead",) if term.owner_id != unit.pk else ()
+    lead = ("lead",) if unit.pk not in family(term.owner_id) else ()
     return (*lead, "office") if term.office_reviews or not lead else lead
 
 
@@ -155,7 +158,7 @@ def objections(
 ) -> Iterator[NotTaken]:
     """Everything that stands in the way of a report, the gravest first; nothing when it can be sent."""
     found = window_of(duty, unit, period, day)
-    earlier = Report.objects.filter(duty=duty, unit=unit, period=str(period))
+    earlier = Report.objects.filter(duty=duty, unit__in=family(unit.pk), period=str(period))
     again = earlier.filter(outcome="returned").exists()  # what was returned late is mended all the same
     if found is None or not (found.is_open(day) or (again and found.opens <= day)):
         yield NotTaken("closed")
@@ -173,7 +176,7 @@ def objections(
 
 
 def _check_quantity(duty: Duty, unit: Unit, told: Told) -> Iterator[NotTaken]:
-    last = access.last_accepted(duty, unit)
+    last = last_figure(duty.pk, unit.pk)
     known = last.quantity if last else None
     if told.quantity is not None and known is not None and told.quantity < known and not told.difficulties.strip():
         yield NotTaken("less")
@@ -201,11 +204,11 @@ def _check_signatures(duty: Duty, unit: Unit, period: Period, told: Told, day: d
     step = missing_step(draft, asked)
     if step:
         yield NotTaken("signatures", step)
-    elif draft and not _is_what_was_signed(content(draft.content), told, access.last_accepted(duty, unit)):
+    elif draft and not _is_what_was_signed(content(draft.content), told, last_figure(duty.pk, unit.pk)):
         yield NotTaken("signatures", asked[0])
 
 
-def _is_what_was_signed(said: Content, told: Told, last: Report | None) -> bool:
+def _is_what_was_signed(said: Content, told: Told, last: Last | None) -> bool:
     """Whether a report says what the draft says; claims may be left for another time."""
     texts = [(said["text"], told.text), (said["difficulties"], told.difficulties), (said["requests"], told.requests)]
     try:

@@ -11,6 +11,7 @@ from django.db.models.functions import Substr
 from luoshi.duties.models import Assignment, Claim, Draft, Duty, MilestoneTerm, Report, Term, Verdict
 from luoshi.duties.queries import access
 from luoshi.duties.queries.facts import facts_at, is_in, settings_at
+from luoshi.duties.queries.origins import Last, family, last_figure
 from luoshi.duties.queries.signing import asked_of, missing_step, standing_signatures, with_files
 from luoshi.duties.queries.windows import window_of
 from luoshi.duties.rules.calendar import Window
@@ -59,7 +60,7 @@ class About:
     standing: Standing
     steps: tuple[Step, ...]
     target: Decimal | None
-    last: Report | None
+    last: Last | None
     current: Report | None
     returned: Verdict | None
     draft: Draft | None
@@ -82,7 +83,7 @@ def about(unit: Unit, duty: int, period: Period, day: date) -> About | None:
     facts = facts_at(day, [duty]).get(duty)
     if facts is None:
         return None
-    term, reports = access.term_of(found, day), Report.objects.filter(duty=found, unit=unit)
+    term, reports = access.term_of(found, day), Report.objects.filter(duty=found, unit__in=family(unit.pk))
     draft = (
         with_files(Draft.objects.filter(duty=found, unit=unit, period=str(period))).select_related("saved_by").first()
     )
@@ -98,7 +99,7 @@ def about(unit: Unit, duty: int, period: Period, day: date) -> About | None:
         standing=judge(facts, day, settings_at(day).thresholds),
         steps=steps_of(found, day),
         target=_target(found, unit, term, day),
-        last=access.last_accepted(found, unit),
+        last=last_figure(found.pk, unit.pk),
         current=reports.filter(is_in(day), period=str(period)).first(),
         returned=_returned(reports, period),
         draft=draft,
@@ -164,7 +165,7 @@ def _target(duty: Duty, unit: Unit, term: Term, day: date) -> Decimal | None:
 
 def _returned(reports: QuerySet[Report], period: Period) -> Verdict | None:
     """Why the last attempt of the period came back, if it did."""
-    last = reports.filter(period=str(period)).order_by("-attempt").first()
+    last = reports.filter(period=str(period)).order_by("-at").first()
     if last is None or last.outcome != "returned":
         return None
     return Verdict.objects.filter(report=last, outcome="returned").select_related("by").last()
