@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from luoshi.reader.certainty import certainty_of
 from luoshi.reader.page import Page
+from luoshi.reader.projects.boxes import boxed
 from luoshi.reader.projects.names import SITE, Member, enumeration
 from luoshi.reader.projects.signs import COMPOUND, project_signs
 from luoshi.reader.projects.words import (
@@ -101,7 +102,21 @@ def read_projects(page: Page) -> tuple[Project, ...]:
         if works:
             verb, after = works[-1].verb, end
         found += works
-    return tuple(found)
+    taken = {work.start for work in found}
+    listed = [work for work in _boxed(page, stems) if work.start not in taken]
+    return tuple(sorted([*found, *listed], key=lambda work: work.start) if listed else found)
+
+
+def _boxed(page: Page, stems: frozenset[str]) -> Iterator[Project]:
+    """Works that a box names, with the first verb of what it says of them."""
+    text = page.flow.text
+    for start, end, stop in boxed(page):
+        name = text[start:end]
+        verb = VERB.search(text, end, stop)
+        if verb and not GENERAL.match(name) and not POLICY.search(name):
+            proper = _proper(COMPOUND.sub("", name), stems)
+            why = project_signs(Member(start, end, name), name, verb["verb"], start, said=True, proper=proper)
+            yield _project(page, verb["verb"], Member(start, end, name), why)
 
 
 def _stems(text: str) -> frozenset[str]:
