@@ -79,6 +79,7 @@ def test_projects_of_the_real_plan_are_found(seed_score: Callable[[str], dict[st
 
 
 def test_a_box_lists_works_by_name() -> None:
-    box = "专栏1 水网工程\n1.青河干流治理工程：新建堤防20公里。\n（2）引青济柳工程。续建干渠30公里。\n说明：工程以批复为准。\n"
+    box = "专栏1 水网工程\n1.青河干流治理工程：新建堤防20公里。\n"
+    box += "（2）引青济柳工程。续建干渠30公里。\n说明：工程以批复为准。\n"
     works = read_text(f"{HEAD}\n{box}（二）提高能力。\n东山治理工程：新建梯田。\n").projects
     assert [(work.name, work.verb) for work in works] == [("青河干流治理工程", "新建"), ("引青济柳工程", "续建")]

@@ -209,9 +209,8 @@ def _spoken_value(match: "re.Match[str]") -> tuple[Decimal, str, Kind]:
 
 def _class(match: "re.Match[str]") -> Quantity:
     if match["money"]:
-        value = Decimal(_HUNDREDS[match["money"]])
-        suffix = match["suffix"] or ""
-        return Quantity(match.start(), _end(match), match.end(), value, None, "亿元", "class", suffix, spoken=True)
+        money, suffix = Decimal(_HUNDREDS[match["money"]]), match["suffix"] or ""
+        return Quantity(match.start(), _end(match), match.end(), money, None, "亿元", "class", suffix, spoken=True)
     value, scale = _CLASSES[match["scale"]]
     return Quantity(
         match.start(),
