@@ -243,7 +243,9 @@ def undo(request: HttpRequest, pk: int) -> HttpResponseBase:
     if found is None:
         return answer(request, place, Answer(warn=_("没有可以撤销的操作。"), status=400))
     if found.many:
-        said = ngettext("已撤销批量确认，%(n)s 条改回待核", "已撤销批量确认，%(n)s 条改回待核", found.many) % {"n": found.many}
+        said = ngettext("已撤销批量确认，%(n)s 条改回待核", "已撤销批量确认，%(n)s 条改回待核", found.many) % {
+            "n": found.many
+        }
         return answer(request, place, Answer(whole=True, say=said, onward="-"))
     row = found.row
     focus = f"r-{found.correction.kind}-{row.pk}" if row else None
