@@ -19,8 +19,9 @@ class Open:
 
 
 REQUIRED = ("nothing_read", "unchecked", "unknown_units", "no_accountable", "no_owner")
-"""A text in which nothing was read, rows nobody has checked, unit names nobody has recognised, measures that several units lead without 总牵头,
-targets under no measure and without an owner. Whatever else the document leaves open (a date, 约束性) may stay so."""
+"""A text in which nothing was read, rows nobody has checked, unit names nobody has recognised, measures that several
+units lead without 总牵头, targets under no measure and without an owner. Whatever else the document leaves open (a
+date, 约束性) may stay so."""
 
 
 def standing_in_the_way(found: Open) -> dict[str, int]:
