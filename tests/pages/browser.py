@@ -81,12 +81,19 @@ def visiting(browser: Browser, host: str) -> Iterator[Visitor]:
     assert visitor.troubles == []
 
 
+LAID_FLAT = """async standards => {
+  const pinned = Array.from(document.querySelectorAll('body *')).filter(e => getComputedStyle(e).position === 'sticky');
+  pinned.forEach(e => { e.style.position = 'static'; });
+  try { return await axe.run({runOnly: {type: 'tag', values: standards}, resultTypes: ['violations']}); }
+  finally { pinned.forEach(e => { e.style.position = ''; }); }
+}"""
+"""Runs axe with bars that stick to the window let go: what one of them covers just now is a matter of scrolling."""
+
+
 def axe(page: Page) -> list[str]:
     """What axe-core finds wrong: rule, meaning and the elements."""
     page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate(
-        "standards => axe.run({runOnly: {type: 'tag', values: standards}, resultTypes: ['violations']})", STANDARDS
-    )
+    found = page.evaluate(LAID_FLAT, STANDARDS)
     return [
         f"{violation['id']}: {violation['help']}: {node['html'][:160]} {node.get('failureSummary', '')}"
         for violation in found["violations"]
