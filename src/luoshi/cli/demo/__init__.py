@@ -138,7 +138,7 @@ STEPS = (
     ("录入区划、单位和放假安排", "Entering regions, units and holidays", _orgs),
     ("建立账号", "Making accounts", _accounts),
     ("读入并采用示例方案", "Reading and adopting the sample plan", _plan),
-    ("读入示例方案的新版", "Reading its next edition", _revision),
+    ("读入示例方案的新版", "Reading its next revision", _revision),
 )
 
 

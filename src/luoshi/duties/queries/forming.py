@@ -1,6 +1,6 @@
 """What a person needs before their eyes while they write a report of a duty."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -13,11 +13,12 @@ from luoshi.duties.queries import access
 from luoshi.duties.queries.facts import facts_at, is_in, settings_at
 from luoshi.duties.queries.origins import Last, family, last_figure
 from luoshi.duties.queries.signing import asked_of, missing_step, standing_signatures, with_files
+from luoshi.duties.queries.sources import place_of
 from luoshi.duties.queries.windows import window_of
 from luoshi.duties.rules.calendar import Window
+from luoshi.duties.rules.effect import with_accepted
 from luoshi.duties.rules.lights import Facts, Standing, done_share, judge, points
 from luoshi.orgs.models import Unit
-from luoshi.plans.models import Provision
 from luoshi.values.periods import Period
 from luoshi.web.clock import SHANGHAI
 
@@ -111,11 +112,7 @@ def about(unit: Unit, duty: int, period: Period, day: date) -> About | None:
 
 def after(facts: Facts, day: date, *, added: Decimal = Decimal(0), reached: frozenset[str] = frozenset()) -> Fraction:
     """The share done once a report is accepted that adds a quantity or reaches milestones (by title), from 0 to 1."""
-    milestones = tuple(
-        replace(each, accepted_on=day) if each.title in reached and not each.accepted_on else each
-        for each in facts.milestones
-    )
-    return done_share(replace(facts, accepted=facts.accepted + added, milestones=milestones), day)
+    return done_share(with_accepted(facts, day, added=added, reached=reached), day)
 
 
 def percent(share: Fraction) -> Decimal:
@@ -128,11 +125,7 @@ def sentence_of(duty: Duty) -> Sentence:
     length = min(duty.end - duty.start, QUOTED)
     text = Duty.objects.filter(pk=duty.pk).annotate(said=Substr("revision__text", F("start") + 1, length or 1))
     said = "".join(str(text.values_list("said", flat=True)[0]).split())
-    place = (
-        Provision.objects.filter(revision=duty.revision_id, start__lte=duty.start)
-        .order_by("-start", "-ordinal")
-        .first()
-    )
+    place = place_of(duty)
     more = "……" if duty.end - duty.start > QUOTED else ""
     where = f"{place.path} {place.title}".strip() if place else ""
     return Sentence(said + more, where, duty.revision_id, place.ordinal if place else None)
