@@ -11,7 +11,7 @@ from luoshi.cli.demo.history.persons import Persons
 from luoshi.cli.demo.history.tables import Told, figure
 from luoshi.delivery.models import Task
 from luoshi.duties.actions.checking import Seen, record_check
-from luoshi.duties.actions.drafting import set_signatures
+from luoshi.duties.actions.setting import set_signatures
 from luoshi.duties.actions.extending import Grace, extend_period
 from luoshi.duties.actions.reminding import Owed, remind
 from luoshi.duties.actions.reporting import save_draft
