@@ -105,25 +105,24 @@ class Breaking:
         return DutyGiven(told.title, term, steps, [*self._shares(told), *helping], self._since(told))
 
     def _since(self, told: Told) -> date:
-        """Nothing holds of the first year before the plan was broken down."""
-        return max(told.begins, told.on) if told.year == self._revision.first_year else told.begins
+        """A task is known before it begins; nothing holds of the first year before the plan was broken down."""
+        return told.on if told.year == self._revision.first_year else min(told.begins, told.on)
 
     def _shares(self, told: Told) -> list[PartGiven]:
         units = self._persons.units
         return [PartGiven(units[name].pk, "responsible", share) for name, share in told.shares.items()]
 
     def _receipts(self, told: Told) -> Iterator[Step]:
-        """Everybody who has an account signs within a week, other than the table says."""
-        for name in self._persons.units:
+        """Everybody who has a part and an account signs within a week, other than the table says."""
+        owner = self._persons.names[self.owner(told)]
+        for name in dict.fromkeys((owner, *told.shares, *told.supporting)):
             day = self._days.after(told.on, 1 + choice(SIGNED_WITHIN, told.title, name))
             yield Step(moment(day, 0, told.title, name), partial(self._sign, told, name))
 
     def _sign(self, told: Told, name: str, at: datetime) -> None:
-        unit = self._persons.units[name]
-        task, by = self.made[told.year, told.title], self._persons.of(unit.pk)
-        has_part = task.duty.assignments.filter(unit=unit, until=None).exists()
+        task, by = self.made[told.year, told.title], self._persons.of(self._persons.units[name].pk)
         fate = told.signed.get(name)
-        if by is None or not (has_part or self.owner(told) == unit.pk) or (fate and fate.code == "none"):
+        if by is None or (fate and fate.code == "none"):
             return
         if fate is None:
             sign_receipt(duty=task.duty, verdict="accepted", by=by, at=at)

@@ -8,6 +8,7 @@ class Persons:
 
     def __init__(self) -> None:
         self.units = {unit.name: unit for unit in Unit.objects.all()}
+        self.names = {unit.pk: name for name, unit in self.units.items()}
         self.accounts = {each.username: each for each in Account.objects.select_related("unit").order_by("pk")}
         self._officers: dict[int, Account] = {}
         for account in Account.objects.filter(grants__role="liaison").select_related("unit").order_by("pk"):

@@ -31,12 +31,11 @@ def _steps(revision: Revision, days: Days) -> Iterator[Step]:
     breaking = Breaking(revision, persons, days)
     reporting = Reporting(breaking.made, persons, days)
     happening = Happening(breaking.made, persons, days)
-    names = {unit.pk: unit.name for unit in persons.units.values()}
     told = tables.tasks()
     for year in sorted({each.year for each in told}):
         yield from breaking.steps([each for each in told if each.year == year])
     for each in told:
-        yield from reporting.steps(each, names[breaking.owner(each)])
+        yield from reporting.steps(each, persons.names[breaking.owner(each)])
         yield from happening.closing(each)
     for event in tables.events():
         yield from happening.steps(event)

@@ -1,6 +1,6 @@
 """Where a unit signs first, its draft goes through the hands of its own people before it leaves."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from luoshi.cli.demo.history.persons import Persons
@@ -20,17 +20,15 @@ def sign_first(
     asked = asked_of(unit.pk, day_of(at))
     if not asked:
         return
-    draft = save_draft(
-        duty=duty, unit=unit, period=period, content=_content(told), version=0, by=by, at=at - timedelta(minutes=30)
-    )
+    content = _content(told)
+    draft = save_draft(duty=duty, unit=unit, period=period, content=content, version=0, by=by, at=at)
     for proof in told.proofs:
         milestone = Milestone.objects.filter(pk=proof.milestone).first()
         attach_file(draft=draft, file=proof.file, name=proof.file.name, milestone=milestone, by=by, at=at)
     signers = persons.signers(unit.pk)
-    for number, step in enumerate(asked[:-1] if stop else asked):
+    for step in asked[:-1] if stop else asked:
         found = Draft.objects.get(pk=draft.pk)
-        early = at - timedelta(minutes=20 - 5 * number)
-        sign_draft(draft=found, mark=mark_of(found), by=signers[step], at=early)
+        sign_draft(draft=found, mark=mark_of(found), by=signers[step], at=at)
 
 
 def _content(told: Told) -> dict[str, Any]:
