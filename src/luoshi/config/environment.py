@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-
 STANDING = "demo_today"
 """The file in the data folder that says at which day a demonstration stands."""
 

@@ -176,7 +176,7 @@ STEPS = (
     ("录入区划、单位和放假安排", "Entering regions, units and holidays", _orgs),
     ("建立账号", "Making accounts", _accounts),
     ("读入并采用示例方案", "Reading and adopting the sample plan", _plan),
-    ("按日期演示两年半的分解、报送、审核和变更", "Playing two and a half years of tasks, reports and reviews", _history),
+    ("演示两年半的分解、报送、审核和变更", "Playing two and a half years of tasks and reports", _history),
     ("读入示例方案的新版", "Reading its next edition", _revision),
 )
 

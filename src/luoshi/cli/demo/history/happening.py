@@ -11,11 +11,11 @@ from luoshi.cli.demo.history.persons import Persons
 from luoshi.cli.demo.history.tables import Told, figure
 from luoshi.delivery.models import Task
 from luoshi.duties.actions.checking import Seen, record_check
-from luoshi.duties.actions.setting import set_signatures
 from luoshi.duties.actions.extending import Grace, extend_period
 from luoshi.duties.actions.reminding import Owed, remind
 from luoshi.duties.actions.reporting import save_draft
 from luoshi.duties.actions.requesting import ask, decide
+from luoshi.duties.actions.setting import set_signatures
 from luoshi.duties.models import Duty, Report, Request
 from luoshi.duties.queries import access
 from luoshi.duties.queries.holding import holding_of, is_complete

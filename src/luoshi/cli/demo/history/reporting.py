@@ -1,6 +1,6 @@
 """Units report, and what they report is reviewed: the usual run, and what the tables say went otherwise."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
@@ -78,7 +78,7 @@ class Reporting:
                 yield from self._run(owed)
 
     def _run(self, owed: Owed) -> Iterator[Step]:
-        acts = {
+        acts: Mapping[str, Callable[..., None]] = {
             "send": self._send,
             "again": partial(self._send, again=True),
             "enter": self._enter,

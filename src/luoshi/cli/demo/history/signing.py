@@ -23,7 +23,7 @@ def sign_first(
     content = _content(told)
     draft = save_draft(duty=duty, unit=unit, period=period, content=content, version=0, by=by, at=at)
     for proof in told.proofs:
-        milestone = Milestone.objects.filter(pk=proof.milestone).first()
+        milestone = Milestone.objects.get(pk=proof.milestone) if proof.milestone else None
         attach_file(draft=draft, file=proof.file, name=proof.file.name, milestone=milestone, by=by, at=at)
     signers = persons.signers(unit.pk)
     for step in asked[:-1] if stop else asked:

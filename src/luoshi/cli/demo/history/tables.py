@@ -115,7 +115,8 @@ def _rows(known: dict[str, dict[str, Any]]) -> Iterator[tuple[int, dict[str, Any
     for path in sorted(DATA.glob("20*.toml")):
         found = _read(path)
         for row in found["task"]:
-            kept = {name: known[row["title"]][name] for name in KEPT if name in known[row["title"]]} if row.get("bring") else {}
+            before = known.get(row["title"], {}) if row.get("bring") else {}
+            kept = {name: before[name] for name in KEPT if name in before}
             known[row["title"]] = kept | row
             yield int(path.stem), kept | row | {"on": row.get("order", {}).get("on", found["broken_down"])}
 
@@ -125,7 +126,7 @@ def _told(year: int, row: dict[str, Any]) -> Told:
     row |= {
         "begins": on if row.get("order") else _day(year, row.get("begins", "01-01")),
         "due": _day(year, row.get("due", "12-31")),
-        "shares": {county: Decimal(share) for county, share in zip(COUNTIES, row.get("shares", ())) if share},
+        "shares": _shares(row.get("shares", ())),
         "steps": [_step(year, *each) for each in row.get("steps", ())],
         "done": [Decimal(each) for each in row.get("done", ())],
         "fates": {key: Fate(*words.split(" ", 1)) for key, words in row.get("fates", {}).items()},
@@ -134,6 +135,11 @@ def _told(year: int, row: dict[str, Any]) -> Told:
     if "quantity" in row:
         row["quantity"], row["unit"] = figure(row["quantity"])
     return Told(year=year, **row)
+
+
+def _shares(row: Sequence[int | Decimal]) -> dict[str, Decimal]:
+    """Counties at the end of the row that have no share may be left out."""
+    return {county: Decimal(share) for county, share in zip(COUNTIES, row, strict=False) if share}
 
 
 def _step(year: int, title: str, due: str, weight: int, reached: str = "") -> Step:
