@@ -115,7 +115,7 @@ def test_a_database_in_use_gets_no_history(
 ADDRESSES = {
     "yongjing": ("/", "/mine/"),
     "shuiwu": ("/", "/mine/", "/reviews/"),
-    "huanbaoju": ("/mine/", "/mine/signing/"),
+    "huanbaoju": ("/mine/",),
     "jihua": ("/", "/office/", "/reviews/", "/periods/", "/periods/2026Q2/"),
     "lingdao": ("/", "/office/"),
     "shenji": ("/record/",),
