@@ -11,6 +11,7 @@ from django.db.models import Count
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from bench import _workbooks
 from bench._server import Server, serving
 from luoshi.audit.actions import change
 from luoshi.cli.demo.scale.sizes import STANDS
@@ -21,32 +22,32 @@ from luoshi.orgs.models import Account
 from luoshi.web import clock
 
 Row = tuple[str, str, str]
-TIMES = 40
+TIMES = 30
 DAY = clock.day_of(STANDS)
-PLANS, UNITS = 1.5, 150
+TIMES_OF, MILLISECONDS = 1.5, 150
 """How many times the reference page a page may take, and milliseconds at the most."""
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page that is measured: what it is called, its address, who looks; whether something happens before each look."""
+    """A page that is measured: its name and address, who looks, and whether something happens before each look."""
 
     name: str
     address: str
     session: str
-    touched: int = 0
+    touched: bool = False
 
 
 def rows() -> Iterator[Row]:
     """Size, lights, pages, memory."""
     settled()
     clock.now = lambda: STANDS
-    sizes = {"tasks": Task, "reports": Report, "units with a part": Assignment}
-    counted = [f"{model.objects.count():,} {name}" for name, model in sizes.items() if model is not Assignment]
-    yield "what is there", ", ".join([*counted, database_size()]), ""
+    counted = f"{Task.objects.count():,} tasks, {Report.objects.count():,} reports, {database_size()}"
+    yield "what is there", counted, ""
     yield from lights()
     with serving() as server:
         yield from pages(server)
+    yield from _workbooks.rows()
 
 
 def settled() -> None:
@@ -105,12 +106,14 @@ def pages(server: Server) -> Iterator[Row]:
         taken = server.timed(page.address, page.session, TIMES, touch if page.touched else None)
         reference = reference or taken.p95
         times = taken.p95 / reference
-        verdict = "holds" if times <= PLANS and taken.p95 <= UNITS else "within 150" if taken.p95 <= UNITS else "missed"
+        quick = taken.p95 <= MILLISECONDS
+        verdict = "both hold" if times <= TIMES_OF and quick else "only the second holds" if quick else "missed"
+        figures = [f"{taken.half:.0f} / {taken.p95:.0f} / {taken.processor:.0f}", str(statements(page))]
+        figures += [str(len(body) // 1024), f"the first time {first:.0f}"]
         yield (
             f"{page.name} `{page.address}`",
-            f"{taken.half:.0f} / {taken.p95:.0f} / {taken.processor:.0f}; {statements(page)}; {len(body) // 1024}; "
-            f"the first time {first:.0f}",
-            f"{times:.1f} times the reference (<= {PLANS}), <= {UNITS} ms: {verdict}",
+            "; ".join(figures),
+            f"{times:.1f} times the reference (<= {TIMES_OF}), <= {MILLISECONDS} ms: {verdict}",
         )
     yield "memory of a worker", f"{before:.0f} MB at first, {server.memory():.0f} MB after all pages", ""
 
@@ -126,7 +129,7 @@ def offered() -> list[Page]:
         Page("my desk", "/mine/", liaison),
         Page("its count in the navigation", "/mine/count/", liaison),
         Page("office desk", "/office/", office),
-        Page("office desk, something has happened before each look", "/office/", office, 1),
+        Page("office desk, something has happened before each look", "/office/", office, touched=True),
         Page("tasks behind a figure", "/office/tasks/", office),
         Page("plan", f"/plans/{plan}/", office),
         Page("tasks of a plan", f"/plans/{plan}/tasks/", office),

@@ -61,4 +61,8 @@ def written(scale: str) -> Iterator[Row]:
         yield f"{scale} written", f"{time.perf_counter() - start:.0f} s", "in bulk"
         start = time.perf_counter()
         subprocess.run([*command, "verify"], check=True, stdout=subprocess.DEVNULL)
-        yield "`luoshi verify`: the record is whole, all invariants hold", f"{time.perf_counter() - start:.0f} s", "holds"
+        yield (
+            "`luoshi verify`: the record is whole, all invariants hold",
+            f"{time.perf_counter() - start:.0f} s",
+            "holds",
+        )

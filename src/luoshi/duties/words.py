@@ -63,7 +63,7 @@ REQUESTS = {
     "owner": _("换总牵头"),
     "close": _("销号"),
     "reopen": _("重新打开"),
-    "void": _("撤销"),
+    "void": _("撤销任务"),
 }
 FIELDS = {
     "due": _("期限"),

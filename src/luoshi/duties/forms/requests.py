@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from hashlib import sha256
 from typing import Any
 
 from django import forms
@@ -152,7 +153,8 @@ class AskForm(forms.Form):
         return found
 
     def _mark(self) -> str:
-        return json.dumps(part_of(self._offered.holding, self._kind), sort_keys=True)
+        held = json.dumps(part_of(self._offered.holding, self._kind), sort_keys=True)
+        return sha256(held.encode()).hexdigest()[:16]
 
 
 class DecisionForm(forms.Form):

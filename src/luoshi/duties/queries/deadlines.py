@@ -85,6 +85,13 @@ class Deadline:
         return self.counts["waiting"] + self.counts["accepted"]
 
     @cached_property
+    def by_unit(self) -> list[tuple[Row, ...]]:
+        """Rows of each unit, those with most missing first."""
+        ordered = sorted(self.rows, key=lambda row: row.unit)
+        found = [tuple(rows) for _unit, rows in groupby(ordered, key=lambda row: row.unit)]
+        return sorted(found, key=lambda rows: sum(row.is_in for row in rows) - len(rows))
+
+    @cached_property
     def late(self) -> tuple[Row, ...]:
         """Reports that came after their due day, the latest first."""
         return tuple(sorted((row for row in self.rows if row.sent and row.late), key=lambda row: -row.late))
@@ -124,13 +131,11 @@ _KEPT = Kept(_rows)
 
 def by_unit(deadline: Deadline, day: date) -> list[UnitRow]:
     """Units that owe reports, those with most missing first; one statement."""
-    ordered = sorted(deadline.rows, key=lambda row: row.unit)
-    contacts = contacts_of({row.unit for row in ordered}, day)
-    found = []
-    for unit, rows in groupby(ordered, key=lambda row: row.unit):
-        theirs = tuple(rows)
-        found.append(UnitRow(unit, theirs[0].unit_name, counted(theirs), theirs, contacts.get(unit, ())))
-    return sorted(found, key=lambda each: (-len(each.missing), each.unit))
+    contacts = contacts_of((rows[0].unit for rows in deadline.by_unit), day)
+    return [
+        UnitRow(rows[0].unit, rows[0].unit_name, counted(rows), rows, contacts.get(rows[0].unit, ()))
+        for rows in deadline.by_unit
+    ]
 
 
 def contacts_of(units: Iterable[int], day: date) -> dict[int, tuple[str, ...]]:
