@@ -20,8 +20,10 @@ from luoshi.delivery.models import Task
 from luoshi.duties.models import Draft, DraftSignature, Extension, FieldPhoto, Receipt, Reminder, Report, Request
 from luoshi.duties.queries.facts import standings
 from luoshi.duties.rules.lights import Standing
+from luoshi.orgs.actions.accounts import create_account
 from luoshi.orgs.models import Account
 from luoshi.web import clock
+from tests.cast import AT
 
 DAY = demo.STANDS_AT
 PASSWORD = "demonstration-2026"
@@ -158,6 +160,18 @@ def test_the_clock_stands_at_the_day_and_its_hours_go_on(monkeypatch: pytest.Mon
         monkeypatch.setattr(time, "time", outside.timestamp)
         assert clock.today() == DAY
         assert clock.now().time() == outside.time()
+
+
+def test_only_an_empty_database_stands_still(db: None, tmp_path: Path) -> None:
+    with override_settings(DATA=tmp_path, DATABASE="sqlite", LUOSHI_TODAY=None):
+        demo._stand_still()
+        assert clock.today() == DAY
+    (tmp_path / environment.STANDING).unlink()
+    with override_settings(DATA=tmp_path, LUOSHI_TODAY=None):
+        create_account(username="chen", name="陈", password=PASSWORD, roles=(), by="test", at=AT)
+        demo._stand_still()
+        assert clock.standing_day() is None
+    assert not (tmp_path / environment.STANDING).exists()
 
 
 def test_the_day_is_kept_for_one_database_and_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -129,7 +129,7 @@ def _plan(_password: str) -> None:
             since=imported.revision.issued_on,
             why="示例方案，读出的内容已核对。",
             by=accounts.get(username="shending"),
-            at=at + timedelta(days=1),
+            at=_at(DECIDED + timedelta(days=1)),
         )
 
 
