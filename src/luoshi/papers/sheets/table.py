@@ -7,9 +7,10 @@ from itertools import groupby
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from luoshi.papers.columns import Group, Noted, Row, Value, bare
+from luoshi.papers.columns import Fixed, Group, Noted, Row, Value, bare
 from luoshi.papers.merging import page_starts, split_at
 from luoshi.papers.sheets.cells import remark, written
+from luoshi.papers.sheets.entry import open_entries
 from luoshi.papers.sheets.layout import PAGE_HEIGHT, SIZE, TALLEST, TITLE_AIR, Line, height_of, layout_of, row_line
 from luoshi.papers.sheets.looks import LOOKS, Looks
 from luoshi.papers.sheets.values import Sheet
@@ -46,6 +47,7 @@ class TableWriter:
             self._across("cell", _NOTHING, align="center")
         if self._sheet.rows:
             self._tab.autofilter(self.last_heading, 0, self._row - 1, self._last_column)
+        open_entries(self._tab, self._looks, self._sheet, first, self._row - 1)
         self._total()
         self._footnotes()
         self.last_row = self._row - 1
@@ -117,7 +119,7 @@ class TableWriter:
                 self._string(self._row, numbers[0], clean(above), form)
 
     def _line(self, row: Row | Group, line: Line, look: str = "cell") -> None:
-        self._set_height(line.height)
+        self._set_height(max(line.height, self._sheet.room))
         if isinstance(row, Group):
             self._group(row)
         else:
@@ -135,7 +137,8 @@ class TableWriter:
     def _value(self, number: int, value: Value, look: str, size: int) -> None:
         column = self._sheet.columns[number]
         cell = written(bare(value), column.kind)
-        form = self._looks.of(look, align=column.alignment, font_size=size, **cell.properties)
+        more = cell.properties | ({"locked": False} if column.entry and not isinstance(value, Fixed) else {})
+        form = self._looks.of(look, align=column.alignment, font_size=size, **more)
         if isinstance(cell.content, str):
             self._string(self._row, number, cell.content, form)
         elif isinstance(cell.content, int | Decimal):
