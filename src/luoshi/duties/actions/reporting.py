@@ -11,12 +11,12 @@ from django.db.models import Max
 
 from luoshi.audit.actions import change
 from luoshi.duties.actions.receipts import may_report
-from luoshi.duties.models import Claim, Draft, Duty, Evidence, Milestone, Report, Signature
+from luoshi.duties.models import Claim, Draft, Duty, Evidence, Report, Signature
 from luoshi.duties.queries import access
-from luoshi.duties.queries.facts import is_in
 from luoshi.duties.queries.signing import asked_of, missing_step, standing_signatures, with_files
-from luoshi.duties.queries.windows import window_of
+from luoshi.duties.queries.taking import known_of, last_accepted
 from luoshi.duties.rules.drafts import Content, content, total
+from luoshi.duties.rules.taking import refusals
 from luoshi.files.models import StoredFile
 from luoshi.orgs.models import Account, Unit
 from luoshi.orgs.queries import permissions
@@ -154,48 +154,11 @@ def objections(
     duty: Duty, unit: Unit, period: Period, told: Told, day: date, on_behalf: OnBehalf | None = None
 ) -> Iterator[NotTaken]:
     """Everything that stands in the way of a report, the gravest first; nothing when it can be sent."""
-    found = window_of(duty, unit, period, day)
-    earlier = Report.objects.filter(duty=duty, unit=unit, period=str(period))
-    again = earlier.filter(outcome="returned").exists()  # what was returned late is mended all the same
-    if found is None or not (found.is_open(day) or (again and found.opens <= day)):
-        yield NotTaken("closed")
-    if earlier.filter(is_in(day)).exists():
-        yield NotTaken("already")
-    if not told.unchanged:
-        if (told.quantity is None) == (duty.measured == "quantity"):
-            yield NotTaken("quantity")
-        if not told.text.strip():
-            yield NotTaken("words")
-    yield from _check_quantity(duty, unit, told)
-    yield from _check_claims(duty, told)
+    known = known_of(duty, unit, period, day)
+    for code, what in refusals(known, told, {proof.milestone for proof in told.proofs}):
+        yield NotTaken(code, what)
     if on_behalf is None and not told.unchanged:
         yield from _check_signatures(duty, unit, period, told, day)
-
-
-def last_accepted(duty: Duty, unit: Unit) -> Report | None:
-    """The unit's newest accepted report with a quantity: what 本期 is added to."""
-    accepted = Report.objects.filter(duty=duty, unit=unit, outcome="accepted").exclude(quantity=None)
-    return accepted.order_by("-period_end", "-attempt").first()
-
-
-def _check_quantity(duty: Duty, unit: Unit, told: Told) -> Iterator[NotTaken]:
-    last = last_accepted(duty, unit)
-    known = last.quantity if last else None
-    if told.quantity is not None and known is not None and told.quantity < known and not told.difficulties.strip():
-        yield NotTaken("less")
-
-
-def _check_claims(duty: Duty, told: Told) -> Iterator[NotTaken]:
-    titles = dict(Milestone.objects.filter(duty=duty).values_list("pk", "title"))
-    settled = set(
-        Claim.objects.filter(report__duty=duty, report__outcome="accepted").values_list("milestone", flat=True)
-    )
-    shown = {proof.milestone for proof in told.proofs}
-    for milestone in told.claims:
-        if milestone not in titles or milestone in settled:
-            yield NotTaken("unknown")
-        elif milestone not in shown:
-            yield NotTaken("evidence", titles[milestone])
 
 
 def _check_signatures(duty: Duty, unit: Unit, period: Period, told: Told, day: date) -> Iterator[NotTaken]:
