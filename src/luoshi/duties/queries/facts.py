@@ -52,7 +52,7 @@ def facts_at(day: date, duties: Duties = None) -> dict[int, Facts]:
     """Everything `rules.lights.judge` needs, by duty. Duties without a term on that day are not there yet."""
     terms = terms_at(day, duties)
     shares = shares_at(day, duties)
-    accepted, news = _accepted(day, duties), _news(day, duties)
+    accepted, news = accepted_at(day, duties), _news(day, duties)
     milestones, closed = _milestones(day, duties), closed_at(day, duties)
     owed = calendar.Owed(settings_at(day), working_days_adder())
     found = {}
@@ -75,12 +75,13 @@ def facts_at(day: date, duties: Duties = None) -> dict[int, Facts]:
 
 def terms_at(day: date, duties: Duties = None) -> dict[int, Held]:
     """The term that holds on a day, by duty; one statement."""
-    rows = _of(Term.objects.filter(since__lte=day), duties).order_by("since", "id")
+    rows = within(Term.objects.filter(since__lte=day), duties).order_by("since", "id")
     names = ("owner", "begins", "due", "quantity", "unit", "rhythm", "since")
     return {row[0]: Held(*row[1:]) for row in rows.values_list("duty", *names)}
 
 
-def _of(rows: QuerySet[Any], duties: Duties, path: str = "duty") -> QuerySet[Any]:
+def within(rows: QuerySet[Any], duties: Duties, path: str = "duty") -> QuerySet[Any]:
+    """Rows of some duties, or of all."""
     return rows if duties is None else rows.filter(**{f"{path}__in": duties})
 
 
@@ -93,14 +94,14 @@ def shares_at(day: date, duties: Duties = None) -> dict[int, tuple[int, ...]]:
     """Units that report shares of their own, by duty."""
     held = Assignment.objects.filter(quantity__isnull=False, since__lte=day).filter(Q(until=None) | Q(until__gt=day))
     found: dict[int, tuple[int, ...]] = {}
-    for duty, unit in _of(held, duties).order_by("id").values_list("duty", "unit"):
+    for duty, unit in within(held, duties).order_by("id").values_list("duty", "unit"):
         found[duty] = (*found.get(duty, ()), unit)
     return found
 
 
-def _accepted(day: date, duties: Duties) -> dict[int, dict[int, Decimal]]:
+def accepted_at(day: date, duties: Duties = None) -> dict[int, dict[int, Decimal]]:
     """The newest accepted cumulative quantity of each unit, by duty."""
-    rows = _of(Report.objects.filter(outcome="accepted", decided_at__lte=end_of(day)), duties)
+    rows = within(Report.objects.filter(outcome="accepted", decided_at__lte=end_of(day)), duties)
     newest = Window(
         RowNumber(),
         partition_by=[F("duty"), F("unit")],
@@ -121,7 +122,7 @@ def is_in(day: date) -> Q:
 
 def _news(day: date, duties: Duties) -> dict[int, dict[int, date]]:
     """The last day of the newest period each unit has reported on, by duty."""
-    rows = _of(Report.objects.filter(is_in(day)), duties).order_by()
+    rows = within(Report.objects.filter(is_in(day)), duties).order_by()
     found: dict[int, dict[int, date]] = {}
     for duty, unit, last in rows.values_list("duty", "unit").annotate(last=Max("period_end")):
         found.setdefault(duty, {})[unit] = last
@@ -139,7 +140,7 @@ def _milestones(day: date, duties: Duties) -> dict[int, list[MilestoneFact]]:
     """Milestones as they stood, by duty, in the order of their days; two statements."""
     reached = _reached(day, duties)
     held: dict[int, tuple[int, str, date, Decimal, bool]] = {}
-    rows = _of(MilestoneTerm.objects.filter(since__lte=day), duties, "milestone__duty").order_by("since", "id")
+    rows = within(MilestoneTerm.objects.filter(since__lte=day), duties, "milestone__duty").order_by("since", "id")
     names = ("milestone__duty", "milestone__title", "due", "weight", "dropped")
     for key, *term in rows.values_list("milestone", *names):
         held[key] = (term[0], term[1], term[2], term[3], term[4])
@@ -153,7 +154,7 @@ def _milestones(day: date, duties: Duties) -> dict[int, list[MilestoneFact]]:
 def _reached(day: date, duties: Duties) -> dict[int, date]:
     """Since when each milestone's claim is accepted."""
     claims = Claim.objects.filter(report__outcome="accepted", report__decided_at__lte=end_of(day))
-    rows = _of(claims, duties, "report__duty").order_by("-report__decided_at")
+    rows = within(claims, duties, "report__duty").order_by("-report__decided_at")
     return {
         key: decided.astimezone(SHANGHAI).date() for key, decided in rows.values_list("milestone", "report__decided_at")
     }
@@ -162,5 +163,5 @@ def _reached(day: date, duties: Duties) -> dict[int, date]:
 def closed_at(day: date, duties: Duties = None) -> dict[int, date | None]:
     """Since when each duty that is closed on a day is closed; reopening undoes a closing."""
     rows = Request.objects.filter(kind__in=("close", "reopen"), outcome="accepted", counts_from__lte=day)
-    found = _of(rows, duties).order_by("counts_from", "id").values_list("duty", "kind", "counts_from")
+    found = within(rows, duties).order_by("counts_from", "id").values_list("duty", "kind", "counts_from")
     return {duty: since if kind == "close" else None for duty, kind, since in found}
