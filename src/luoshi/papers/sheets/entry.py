@@ -1,11 +1,13 @@
 """Sheets that people fill in offline: which cells are open, what may be typed, and which rows still wait for it."""
 
+from collections.abc import Iterator
+from itertools import groupby
 from typing import Any
 
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
-from luoshi.papers.columns import Column
+from luoshi.papers.columns import Column, Fixed, Group
 from luoshi.papers.sheets.looks import Looks
 from luoshi.papers.sheets.values import Sheet
 
@@ -20,20 +22,27 @@ _TITLE, _TEXT = 32, 255
 """Characters that Excel takes for the title and the text of a hint."""
 
 
-def open_entries(tab: Worksheet, looks: Looks, sheet: Sheet, first: int, last: int) -> None:
-    """Protect all but the cells to be filled in; rows `first` to `last` are the list."""
-    open_ones = [number for number, column in enumerate(sheet.columns) if column.entry]
-    if not open_ones or last < first:
+def open_entries(tab: Worksheet, looks: Looks, sheet: Sheet, first: int) -> None:
+    """Protect all but the cells to be filled in; the list begins at row `first`."""
+    if not any(column.entry for column in sheet.columns):
         return
     tab.protect("", _FREE)
-    for number in open_ones:
-        rule = _rule(sheet, number, first)
-        tab.data_validation(first, number, last, number, rule)
-    if sheet.filled_by:
-        waiting = looks.of("waiting")
-        rule = {"type": "formula", "criteria": _is_waiting(sheet, first), "format": waiting}
-        for number in open_ones:
-            tab.conditional_format(first, number, last, number, rule)
+    for number, column in enumerate(sheet.columns):
+        for low, high in _runs(sheet, number) if column.entry else ():
+            place = (first + low, number, first + high, number)
+            tab.data_validation(*place, _rule(sheet, column, first + low))
+            if sheet.filled_by:
+                rule = {"type": "formula", "criteria": _is_waiting(sheet, first + low), "format": looks.of("waiting")}
+                tab.conditional_format(*place, rule)
+
+
+def _runs(sheet: Sheet, number: int) -> Iterator[tuple[int, int]]:
+    """Neighbouring rows, counted from 0, whose cell in a column is open."""
+    fixed = (isinstance(row, Group) or isinstance(row[number], Fixed) for row in sheet.rows)
+    for closed, run in groupby(enumerate(fixed), key=lambda pair: pair[1]):
+        rows = [at for at, _ in run]
+        if not closed:
+            yield rows[0], rows[-1]
 
 
 def _is_waiting(sheet: Sheet, first: int) -> str:
@@ -43,8 +52,7 @@ def _is_waiting(sheet: Sheet, first: int) -> str:
     return f"=AND({','.join(cells)})"
 
 
-def _rule(sheet: Sheet, number: int, first: int) -> dict[str, Any]:
-    column = sheet.columns[number]
+def _rule(sheet: Sheet, column: Column, first: int) -> dict[str, Any]:
     hint = {"input_title": column.label[:_TITLE], "input_message": column.entry.hint[:_TEXT]} if column.entry else {}
     return hint | _test(sheet, column, first)
 

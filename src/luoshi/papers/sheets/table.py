@@ -46,15 +46,16 @@ class TableWriter:
         if not self._sheet.rows:
             self._across("cell", _NOTHING, align="center")
         if self._sheet.rows:
-            self._tab.autofilter(self.last_heading, 0, self._row - 1, self._last_column)
-        open_entries(self._tab, self._looks, self._sheet, first, self._row - 1)
+            self._tab.autofilter(self.last_heading, 0, self._row - 1, len(self._sheet.columns) - 1)
+        open_entries(self._tab, self._looks, self._sheet, first)
         self._total()
         self._footnotes()
         self.last_row = self._row - 1
 
     @property
     def _last_column(self) -> int:
-        return len(self._sheet.columns) - 1
+        """The last one that shows; hidden ones stand at the end."""
+        return max((at for at, column in enumerate(self._sheet.columns) if not column.hidden), default=0)
 
     def _head(self) -> None:
         sheet = self._sheet
@@ -137,8 +138,12 @@ class TableWriter:
     def _value(self, number: int, value: Value, look: str, size: int) -> None:
         column = self._sheet.columns[number]
         cell = written(bare(value), column.kind)
-        more = cell.properties | ({"locked": False} if column.entry and not isinstance(value, Fixed) else {})
-        form = self._looks.of(look, align=column.alignment, font_size=size, **more)
+        more = {"align": column.alignment, "font_size": size} | cell.properties
+        if isinstance(value, Fixed) and column.kind == "number" and isinstance(cell.content, str):
+            more["align"] = "center"
+        elif column.entry and not isinstance(value, Fixed):
+            more |= {"locked": False} if self._sheet.filled_by else {"locked": False} | LOOKS["waiting"]
+        form = self._looks.of(look, **more)
         if isinstance(cell.content, str):
             self._string(self._row, number, cell.content, form)
         elif isinstance(cell.content, int | Decimal):
