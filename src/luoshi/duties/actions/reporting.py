@@ -80,8 +80,12 @@ class OnBehalf:
 def save_draft(
     *, duty: Duty, unit: Unit, period: Period, content: Mapping[str, Any], version: int, by: Account, at: datetime
 ) -> Draft:
-    """Keep what is typed so far; version 0 starts a draft. Not audited. Raises PermissionDenied or DraftConflict."""
-    if not may_report(duty, unit, by, at):
+    """Keep what is typed so far; version 0 starts a draft. Not audited. Raises PermissionDenied or DraftConflict.
+
+    The office, which reads no drafts, may start one for a unit: what a workbook claims and has no evidence for.
+    """
+    starts = version == 0 and "duties.report_for" in permissions(by, day_of(at))
+    if not starts and not may_report(duty, unit, by, at):
         raise PermissionDenied(PERMISSIONS["duties.report"])
     values = {"content": dict(content), "saved_by": by, "saved_at": at}
     known = Draft.objects.filter(duty=duty, unit=unit, period=str(period))

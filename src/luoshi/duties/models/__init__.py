@@ -3,6 +3,7 @@
 from luoshi.duties.models.assignments import Assignment, Receipt
 from luoshi.duties.models.calendar import Extension, Setting
 from luoshi.duties.models.duties import Duty, Milestone, MilestoneTerm, Term
+from luoshi.duties.models.handins import HandIn, HandInFile, HandInProof
 from luoshi.duties.models.reports import (
     Claim,
     Draft,
@@ -28,6 +29,9 @@ __all__ = [
     "Extension",
     "FieldCheck",
     "FieldPhoto",
+    "HandIn",
+    "HandInFile",
+    "HandInProof",
     "Milestone",
     "MilestoneTerm",
     "Receipt",

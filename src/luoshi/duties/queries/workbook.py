@@ -16,7 +16,7 @@ from luoshi.duties.rules.drafts import Content, content, total
 from luoshi.duties.rules.row_keys import RowKey
 from luoshi.orgs.models import Unit
 from luoshi.papers.dates import official_date
-from luoshi.papers.sheets import Column, Entry, Fixed, Row, Sheet, Value, Workbook
+from luoshi.papers.sheets import Cell, Column, Entry, Fixed, Row, Sheet, Value, Workbook
 from luoshi.papers.sheets.typed import plain
 from luoshi.values.periods import Period
 
@@ -160,18 +160,19 @@ def _entry(hint: str, kind: str) -> Entry:
 def _row(number: int, each: Reportable, *, own: bool) -> Row:
     shown = shown_in(each, own=own)
     counts = each.duty.measured == "quantity"
-    typed: list[Value] = [
-        _figure(shown.said["quantity"]) if counts else Fixed(cells.NOT_HERE),
+    typed: list[Cell] = [
+        _figure(shown.said["quantity"]) if counts else cells.NOT_HERE,
         each.term.unit if counts else "",
         shown.said["text"],
         shown.said["difficulties"],
         shown.said["requests"],
         cells.UNCHANGED_WORD if shown.unchanged else "",
     ]
-    if each.is_in:
-        typed = [value if isinstance(value, Fixed) else Fixed(value) for value in typed]
+    placed: list[Value] = [Fixed(cell) for cell in typed] if each.is_in else [*typed]
+    if not counts:
+        placed[0] = Fixed(cells.NOT_HERE)
     known = (each.last or Decimal(0)) if counts else None
-    return (number, _title(each), _asked(each), _standing(each), *typed, known, key_of(each, own=own).written(secret()))
+    return (number, _title(each), _asked(each), _standing(each), *placed, known, key_of(each, own=own).written(secret()))
 
 
 def _figure(typed: str) -> Decimal | str:
@@ -247,11 +248,10 @@ def _steps(unit: Unit, steps: Sequence[tuple[Reportable, Step]], *, own: bool) -
 
 def _step(number: int, each: Reportable, step: Step, *, own: bool) -> Row:
     claimed = shown_in(each, own=own).said["claims"].get(str(step.key))
-    typed: list[Value] = [cells.DONE_WORDS[claimed is None], _day(claimed or ""), ""]
-    if each.is_in:
-        typed = [Fixed(value) for value in typed]
+    typed: list[Cell] = [cells.DONE_WORDS[claimed is None], _day(claimed or ""), ""]
+    placed: list[Value] = [Fixed(cell) for cell in typed] if each.is_in else [*typed]
     key = key_of(each, own=own, milestone=step.key).written(secret())
-    return (number, each.duty.title, step.title, step.weight.normalize() + 0, step.due, *typed, key)
+    return (number, each.duty.title, step.title, step.weight.normalize() + 0, step.due, *placed, key)
 
 
 def _day(typed: str) -> date | str:

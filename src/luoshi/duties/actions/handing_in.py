@@ -1,0 +1,157 @@
+"""Workbooks are handed in, looked at, and taken: their rows become reports and drafts by the actions of the room."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from luoshi.audit.actions import change
+from luoshi.duties.actions.drafting import attach_file
+from luoshi.duties.actions.reporting import DraftConflict, NotTaken, OnBehalf, Proof, Told, save_draft, submit_report
+from luoshi.duties.models import Draft, HandIn, HandInFile, HandInProof, Milestone
+from luoshi.duties.queries.handing_in import TAKEN, Line, lines_of
+from luoshi.duties.rules.workbook import Kept
+from luoshi.files.models import StoredFile
+from luoshi.orgs.models import Account
+from luoshi.orgs.queries import permissions
+from luoshi.orgs.rules.roles import PERMISSIONS
+from luoshi.web.clock import day_of
+
+KEPT = timedelta(days=60)
+"""What nobody confirms for so long is thrown away when the same person hands in again."""
+
+
+class AlreadyTaken(ValueError):
+    """The file has been taken before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """A file as it came: its rows, or why it could not be read (`code` of NotASheet, and what it is about)."""
+
+    name: str
+    rows: Sequence[Kept] = ()
+    code: str = ""
+    what: str = ""
+
+
+def hand_in(*, files: Sequence[Came], on_behalf: OnBehalf | None, by: Account, at: datetime) -> HandIn:
+    """Keep what came until somebody confirms it. Not audited: nothing counts yet. Raises PermissionDenied."""
+    if {"duties.report", "duties.report_for"}.isdisjoint(permissions(by, day_of(at))):
+        raise PermissionDenied(PERMISSIONS["duties.report"])
+    with transaction.atomic():
+        HandIn.objects.filter(by=by, at__lt=at - KEPT, files__taken_at=None).delete()
+        said_by, said_on = (on_behalf.said_by, on_behalf.said_on) if on_behalf else ("", None)
+        made = HandIn.objects.create(by=by, at=at, said_by=said_by, said_on=said_on)
+        HandInFile.objects.bulk_create(
+            HandInFile(
+                handin=made,
+                name=each.name[:240],
+                code=each.code,
+                what=each.what[:300],
+                rows=[list(asdict(row).values()) for row in each.rows],
+            )
+            for each in files
+        )
+    return made
+
+
+def choose(*, file: HandInFile, marks: Sequence[str], choice: str, by: Account) -> None:
+    """Of rows that somebody changed meanwhile take the workbook's words (take), or what is there (keep)."""
+    _check_own(file, by)
+    with transaction.atomic():
+        held = HandInFile.objects.select_for_update().get(pk=file.pk)
+        held.choices |= dict.fromkeys(marks, choice)
+        held.save(update_fields=["choices"])
+
+
+def add_proof(
+    *, file: HandInFile, unit: int, milestone: Milestone, stored: StoredFile, name: str, by: Account
+) -> HandInProof:
+    """Add a file that shows a milestone which the workbook claims."""
+    _check_own(file, by)
+    found, _made = HandInProof.objects.get_or_create(
+        source=file, unit=unit, milestone=milestone, file=stored, defaults={"name": name[:240]}
+    )
+    return found
+
+
+def take_file(*, file: HandInFile, by: Account, at: datetime) -> HandInFile:
+    """Make reports and drafts of all rows of a file that can be taken now. Others stay as they are, and are told.
+
+    Raises PermissionDenied, or AlreadyTaken.
+    """
+    _check_own(file, by)
+    with change(action="duties.workbook.taken", subject="unit", by=by.username, at=at) as made:
+        held = HandInFile.objects.select_for_update().select_related("handin").get(pk=file.pk)
+        if held.taken_at is not None:
+            raise AlreadyTaken(held.pk)
+        lines = lines_of([held], by, day_of(at))[held.pk]
+        held.results = [_taken(line, held.handin, by=by, at=at) for line in lines]
+        held.taken_at = at
+        held.save(update_fields=["results", "taken_at"])
+        units = sorted({line.owed.unit.pk for line in lines if line.owed})
+        states = [each["state"] for each in held.results]
+        made.subject_id = ",".join(map(str, units[:3]))
+        made.after = {"file": held.name, "rows": {state: states.count(state) for state in sorted(set(states))}}
+    return held
+
+
+def _check_own(file: HandInFile, by: Account) -> None:
+    if file.handin.by_id != by.pk:
+        raise PermissionDenied(PERMISSIONS["duties.report"])
+
+
+def _taken(line: Line, handin: HandIn, *, by: Account, at: datetime) -> dict[str, Any]:
+    """What became of a line: its state, and the report or draft that it is now."""
+    told: dict[str, Any] = {"title": line.title, "unit": line.unit_name, "state": line.state, "mark": line.mark}
+    if line.owed is None or line.state not in TAKEN:
+        return told
+    try:
+        if line.state == "ready":
+            return told | {"report": _reported(line, handin, by=by, at=at)}
+        return told | {"draft": _drafted(line, by=by, at=at).pk}
+    except (NotTaken, DraftConflict):
+        return told | {"state": "conflict"}
+
+
+def _reported(line: Line, handin: HandIn, *, by: Account, at: datetime) -> int:
+    owed, meant = line.owed, line.meant
+    assert owed is not None and meant is not None
+    proofs = [Proof(each.file, each.milestone_id, each.name) for each in line.proofs]
+    proofs += [Proof(each.file, each.milestone_id, each.name) for each in line.kept_files]
+    told = Told(
+        quantity=meant.quantity,
+        text=meant.text,
+        difficulties=meant.difficulties,
+        requests=meant.requests,
+        unchanged=meant.unchanged,
+        claims=meant.claims,
+        proofs=[each if each.milestone in meant.claims else Proof(each.file, None, each.caption) for each in proofs],
+    )
+    on_behalf = None if line.own else OnBehalf(handin.said_by, handin.said_on or day_of(handin.at))
+    made = submit_report(
+        duty=owed.duty, unit=owed.unit, period=owed.period, told=told, on_behalf=on_behalf, by=by, at=at
+    )
+    return made.pk
+
+
+def _drafted(line: Line, *, by: Account, at: datetime) -> Draft:
+    """A draft that waits for evidence or signatures, with the files that came with it."""
+    owed = line.owed
+    assert owed is not None
+    draft = save_draft(
+        duty=owed.duty,
+        unit=owed.unit,
+        period=owed.period,
+        content=line.content,
+        version=owed.draft.version if owed.draft else 0,
+        by=by,
+        at=at,
+    )
+    for each in line.proofs:
+        attach_file(draft=draft, file=each.file, name=each.name, milestone=each.milestone, by=by, at=at)
+    return draft
