@@ -40,5 +40,5 @@ def test_perf(plan, account, django_assert_max_num_queries, settings):
     settings.DEBUG=False
     pr=cProfile.Profile(); pr.enable()
     t=time.time(); g=take_file(file=f,by=lead,at=IN_TIME); print("take",time.time()-t)
-    pr.disable(); pstats.Stats(pr).sort_stats("cumtime").print_stats(35)
+    pr.disable(); pstats.Stats(pr).sort_stats("cumtime").print_stats(12)
     print(g.results[0])

@@ -1,7 +1,7 @@
 """Workbooks are handed in, looked at, and taken: their rows become reports and drafts by the actions of the room."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -10,10 +10,20 @@ from django.db import transaction
 
 from luoshi.audit.actions import change
 from luoshi.duties.actions.drafting import attach_file
-from luoshi.duties.actions.reporting import DraftConflict, NotTaken, OnBehalf, Proof, Told, save_draft, submit_report
-from luoshi.duties.models import Draft, HandIn, HandInFile, HandInProof, Milestone
+from luoshi.duties.actions.reporting import (
+    DraftConflict,
+    Entry,
+    OnBehalf,
+    Proof,
+    Told,
+    enter_reports,
+    save_draft,
+    summary_of,
+)
+from luoshi.duties.models import Draft, HandIn, HandInFile, HandInProof, Milestone, Report
 from luoshi.duties.queries.handing_in import TAKEN, Line, lines_of
-from luoshi.duties.rules.workbook import Kept
+from luoshi.duties.rules.sent_files import Came
+from luoshi.duties.rules.taking import stages_under
 from luoshi.files.models import StoredFile
 from luoshi.orgs.models import Account
 from luoshi.orgs.queries import permissions
@@ -26,16 +36,6 @@ KEPT = timedelta(days=60)
 
 class AlreadyTaken(ValueError):
     """The file has been taken before."""
-
-
-@dataclass(frozen=True, slots=True)
-class Came:
-    """A file as it came: its rows, or why it could not be read (`code` of NotASheet, and what it is about)."""
-
-    name: str
-    rows: Sequence[Kept] = ()
-    code: str = ""
-    what: str = ""
 
 
 def hand_in(*, files: Sequence[Came], on_behalf: OnBehalf | None, by: Account, at: datetime) -> HandIn:
@@ -90,39 +90,44 @@ def take_file(*, file: HandInFile, by: Account, at: datetime) -> HandInFile:
         if held.taken_at is not None:
             raise AlreadyTaken(held.pk)
         lines = lines_of([held], by, day_of(at))[held.pk]
-        held.results = [_taken(line, held.handin, by=by, at=at) for line in lines]
+        entries = {line.of: _entry(line, held.handin, at) for line in lines if line.state == "ready"}
+        reports = enter_reports(entries=list(entries.values()), by=by, at=at) if entries else []
+        known = dict(zip(entries, reports, strict=True))
+        held.results = [_result(line, known.get(line.of), by=by, at=at) for line in lines]
         held.taken_at = at
         held.save(update_fields=["results", "taken_at"])
-        units = sorted({line.owed.unit.pk for line in lines if line.owed})
-        states = [each["state"] for each in held.results]
-        made.subject_id = ",".join(map(str, units[:3]))
-        made.after = {"file": held.name, "rows": {state: states.count(state) for state in sorted(set(states))}}
+        made.subject_id = ",".join(sorted({str(line.owed.unit.pk) for line in lines if line.owed})[:3])
+        sent = [summary_of(known[of], entry.told) | {"duty": entry.duty.pk} for of, entry in entries.items()]
+        made.after = {"file": held.name, "rows": held.counts(), "reports": sent}
     return held
 
 
 def _check_own(file: HandInFile, by: Account) -> None:
-    if file.handin.by_id != by.pk:
+    """Whoever handed it in, and colleagues who stand in for them."""
+    if file.handin.by_id != by.pk and (by.unit_id is None or file.handin.by.unit_id != by.unit_id):
         raise PermissionDenied(PERMISSIONS["duties.report"])
 
 
-def _taken(line: Line, handin: HandIn, *, by: Account, at: datetime) -> dict[str, Any]:
+def _result(line: Line, report: Report | None, *, by: Account, at: datetime) -> dict[str, Any]:
     """What became of a line: its state, and the report or draft that it is now."""
-    told: dict[str, Any] = {"title": line.title, "unit": line.unit_name, "state": line.state, "mark": line.mark}
+    told: dict[str, Any] = {"title": line.title, "unit": line.unit_name, "state": line.state, "of": line.of}
+    if report is not None:
+        return told | {"report": report.pk}
     if line.owed is None or line.state not in TAKEN:
         return told
     try:
-        if line.state == "ready":
-            return told | {"report": _reported(line, handin, by=by, at=at)}
         return told | {"draft": _drafted(line, by=by, at=at).pk}
-    except (NotTaken, DraftConflict):
+    except DraftConflict:
         return told | {"state": "conflict"}
 
 
-def _reported(line: Line, handin: HandIn, *, by: Account, at: datetime) -> int:
+def _entry(line: Line, handin: HandIn, at: datetime) -> Entry:
     owed, meant = line.owed, line.meant
     assert owed is not None and meant is not None
-    proofs = [Proof(each.file, each.milestone_id, each.name) for each in line.proofs]
-    proofs += [Proof(each.file, each.milestone_id, each.name) for each in line.kept_files]
+    files: list[tuple[StoredFile, int | None, str]] = [
+        (each.file, each.milestone_id, each.name) for each in line.proofs
+    ]
+    files += [(each.file, each.milestone_id, each.name) for each in line.kept_files]
     told = Told(
         quantity=meant.quantity,
         text=meant.text,
@@ -130,13 +135,17 @@ def _reported(line: Line, handin: HandIn, *, by: Account, at: datetime) -> int:
         requests=meant.requests,
         unchanged=meant.unchanged,
         claims=meant.claims,
-        proofs=[each if each.milestone in meant.claims else Proof(each.file, None, each.caption) for each in proofs],
+        proofs=[Proof(file, step if step in meant.claims else None, name) for file, step, name in files],
     )
-    on_behalf = None if line.own else OnBehalf(handin.said_by, handin.said_on or day_of(handin.at))
-    made = submit_report(
-        duty=owed.duty, unit=owed.unit, period=owed.period, told=told, on_behalf=on_behalf, by=by, at=at
+    return Entry(
+        duty=owed.duty,
+        unit=owed.unit,
+        period=owed.period,
+        told=told,
+        stage=stages_under(owed.unit.pk, owed.term.owner_id, office_reviews=owed.term.office_reviews)[0],
+        attempt=owed.current.attempt + 1 if owed.current else 1,
+        on_behalf=None if line.own else OnBehalf(handin.said_by, handin.said_on or day_of(handin.at)),
     )
-    return made.pk
 
 
 def _drafted(line: Line, *, by: Account, at: datetime) -> Draft:

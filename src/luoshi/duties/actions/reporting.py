@@ -16,7 +16,7 @@ from luoshi.duties.queries import access
 from luoshi.duties.queries.signing import asked_of, missing_step, standing_signatures, with_files
 from luoshi.duties.queries.taking import known_of, last_accepted
 from luoshi.duties.rules.drafts import Content, content, total
-from luoshi.duties.rules.taking import refusals
+from luoshi.duties.rules.taking import refusals, stages_under
 from luoshi.files.models import StoredFile
 from luoshi.orgs.models import Account, Unit
 from luoshi.orgs.queries import permissions
@@ -77,6 +77,19 @@ class OnBehalf:
     said_on: date
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A report that may be written: `stage` looks at it first, `attempt` counts those on the period."""
+
+    duty: Duty
+    unit: Unit
+    period: Period
+    told: Told
+    stage: str
+    attempt: int
+    on_behalf: OnBehalf | None = None
+
+
 def save_draft(
     *, duty: Duty, unit: Unit, period: Period, content: Mapping[str, Any], version: int, by: Account, at: datetime
 ) -> Draft:
@@ -106,27 +119,39 @@ def submit_report(
         for objection in objections(duty, unit, period, told, day_of(at), on_behalf):
             raise objection
         earlier = Report.objects.filter(duty=duty, unit=unit, period=str(period))
-        report = Report.objects.create(
-            duty=duty,
-            unit=unit,
-            period=str(period),
-            period_end=period.last_day,
-            attempt=(earlier.aggregate(last=Max("attempt"))["last"] or 0) + 1,
-            quantity=told.quantity,
-            text=told.text,
-            difficulties=told.difficulties,
-            requests=told.requests,
-            unchanged=told.unchanged,
+        attempt = (earlier.aggregate(last=Max("attempt"))["last"] or 0) + 1
+        stage = stages(duty, unit, day_of(at))[0]
+        (report,) = enter_reports(entries=[Entry(duty, unit, period, told, stage, attempt, on_behalf)], by=by, at=at)
+        made.subject_id, made.after = str(duty.pk), summary_of(report, told)
+    return report
+
+
+def enter_reports(*, entries: Sequence[Entry], by: Account, at: datetime) -> list[Report]:
+    """Write reports of which everything has been checked in the change that is open: they are that change's rows."""
+    reports = Report.objects.bulk_create(
+        Report(
+            duty=each.duty,
+            unit=each.unit,
+            period=str(each.period),
+            period_end=each.period.last_day,
+            attempt=each.attempt,
+            quantity=each.told.quantity,
+            text=each.told.text,
+            difficulties=each.told.difficulties,
+            requests=each.told.requests,
+            unchanged=each.told.unchanged,
             by=by,
             at=at,
-            said_by=on_behalf.said_by if on_behalf else "",
-            said_on=on_behalf.said_on if on_behalf else None,
-            stage=stages(duty, unit, day_of(at))[0],
+            said_by=each.on_behalf.said_by if each.on_behalf else "",
+            said_on=each.on_behalf.said_on if each.on_behalf else None,
+            stage=each.stage,
         )
-        _attach(report, told)
-        _take_over(report)
-        made.subject_id, made.after = str(duty.pk), _summary(report, told)
-    return report
+        for each in entries
+    )
+    for report, each in zip(reports, entries, strict=True):
+        _attach(report, each.told)
+    _take_over(reports)
+    return reports
 
 
 def confirm_report(*, report: Report, by: Account, at: datetime) -> None:
@@ -141,8 +166,7 @@ def confirm_report(*, report: Report, by: Account, at: datetime) -> None:
 def stages(duty: Duty, unit: Unit, day: date) -> tuple[str, ...]:
     """Who looks at a report of the unit, in order. Somebody always does: nobody accepts a report of their own."""
     term = access.term_of(duty, day)
-    lead = ("lead",) if term.owner_id != unit.pk else ()
-    return (*lead, "office") if term.office_reviews or not lead else lead
+    return stages_under(unit.pk, term.owner_id, office_reviews=term.office_reviews)
 
 
 def _check_right(duty: Duty, unit: Unit, on_behalf: OnBehalf | None, by: Account, at: datetime) -> None:
@@ -192,14 +216,19 @@ def _is_what_was_signed(said: Content, told: Told, last: Report | None) -> bool:
     )
 
 
-def _take_over(report: Report) -> None:
-    """The signatures of the draft become the report's, and the draft is gone."""
-    drafts = Draft.objects.filter(duty=report.duty, unit=report.unit, period=report.period)
-    for draft in with_files(drafts):
+def _take_over(reports: Sequence[Report]) -> None:
+    """The signatures of the drafts become the reports', and the drafts are gone."""
+    sent = {(each.duty_id, each.unit_id, each.period): each for each in reports}
+    duties, units, periods = (set(part) for part in zip(*sent, strict=True))
+    drafts = Draft.objects.filter(duty__in=duties, unit__in=units, period__in=periods)
+    ours = [
+        (each, sent[key]) for each in with_files(drafts) if (key := (each.duty_id, each.unit_id, each.period)) in sent
+    ]
+    for draft, report in ours:
         Signature.objects.bulk_create(
             Signature(report=report, step=each.step, by=each.by, at=each.at) for each in standing_signatures(draft)
         )
-    drafts.delete()
+    Draft.objects.filter(pk__in=[draft.pk for draft, _ in ours]).delete()
 
 
 def _attach(report: Report, told: Told) -> None:
@@ -218,7 +247,8 @@ def _attach(report: Report, told: Told) -> None:
     )
 
 
-def _summary(report: Report, told: Told) -> dict[str, Any]:
+def summary_of(report: Report, told: Told) -> dict[str, Any]:
+    """What an event says of a report."""
     return {
         "report": report.pk,
         "unit": report.unit.name,

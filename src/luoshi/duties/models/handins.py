@@ -1,5 +1,7 @@
 """Workbooks that came back and wait to be confirmed (交回的台账). Not accountable: what is taken of them becomes reports."""
 
+from collections import Counter
+
 from django.conf import settings
 from django.db import models
 
@@ -43,6 +45,10 @@ class HandInFile(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def counts(self) -> dict[str, int]:
+        """How many rows became what, once it is taken."""
+        return dict(Counter(each["state"] for each in self.results))
 
 
 class HandInProof(models.Model):

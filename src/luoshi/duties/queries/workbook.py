@@ -25,7 +25,9 @@ LEAST = "已认定"
 QUOTED = 150
 """So much of what was reported last stands beside the cells to be filled in."""
 STATES = {"waiting": "本期已报，正在审核，不用再填。", "accepted": "本期已报，已认定，不用再填。"}
-TOTAL_WRONG = "请填数字，填从开始到本期末的累计数，不填当期数。累计数一般不少于上次认定的数。确实要核减的，在“困难”里写明原因。"
+TOTAL_WRONG = (
+    "请填数字，填从开始到本期末的累计数，不填当期数。累计数一般不少于上次认定的数。确实要核减的，在“困难”里写明原因。"
+)
 GUIDE = (
     ("填哪里", "只填没有锁住的格。整行是黄色的，表示还没有填；填了“进展情况”或选了“无变化”，黄色就没有了。"),
     ("累计完成", "填从开始到本期末一共完成了多少，不是这一期完成多少。单位已写在右边；写“1.2万亩”这样带单位的也认得。"),
@@ -33,7 +35,10 @@ GUIDE = (
     ("困难和协调", "有困难、要请上级协调的才写；没有就空着。累计数比上次认定的少，要在“困难”里写明原因。"),
     ("无变化", "这一期没有进展，在“无变化”里选“无变化”，其余几格空着。"),
     ("节点", "有节点的事项，到“节点”表里选“已完成”，填完成日期；佐证写文件名或一句话。文件在交回后的页面上添加。"),
-    ("交回", "存成 .xlsx，文件名可以改。在“我的事项”点“交回台账”上传，或发给发展改革部门代交。先看差异，确认以后才报出去。"),
+    (
+        "交回",
+        "存成 .xlsx，文件名可以改。在“我的事项”点“交回台账”上传，或发给发展改革部门代交。先看差异，确认以后才报出去。",
+    ),
     ("请不要", "不要删去或改动隐藏的列，排序时要带上整行。可以删去不报的行；不能自己加事项。"),
 )
 
@@ -120,7 +125,9 @@ def _main(title: str, unit: Unit, owed: Sequence[Reportable], *, own: bool) -> S
         Column(cells.TITLE, "wrap", 15),
         Column("要求", "wrap", 11),
         Column("已知情况", "wrap", 13),
-        Column(cells.TOTAL, "number", 6, unit="到本期末", entry=_entry("从开始到本期末的累计数，不是当期数。", "figure")),
+        Column(
+            cells.TOTAL, "number", 6, unit="到本期末", entry=_entry("从开始到本期末的累计数，不是当期数。", "figure")
+        ),
         Column("单位", "text", 3.5),
         Column(cells.TEXT, "wrap", 17, entry=Entry("两三句话，写清楚做到了哪一步。没有进展的，选“无变化”。")),
         Column(cells.DIFFICULTIES, "wrap", 8, entry=Entry("有困难才写。累计数比上次少的，写明原因。")),
@@ -146,7 +153,11 @@ def _main(title: str, unit: Unit, owed: Sequence[Reportable], *, own: bool) -> S
         rows=[_row(number, each, own=own) for number, each in enumerate(owed, 1)],
         note_left=f"填报单位：{unit.name}",
         note_right=due,
-        footnotes=("累计完成填从开始到本期末的累计数。", "有节点的事项在“节点”表里填。", "怎么填、怎么交回，见“填表说明”。"),
+        footnotes=(
+            "累计完成填从开始到本期末的累计数。",
+            "有节点的事项在“节点”表里填。",
+            "怎么填、怎么交回，见“填表说明”。",
+        ),
         freeze_columns=2,
         filled_by=(cells.TEXT, cells.UNCHANGED),
         room=64,
@@ -172,7 +183,15 @@ def _row(number: int, each: Reportable, *, own: bool) -> Row:
     if not counts:
         placed[0] = Fixed(cells.NOT_HERE)
     known = (each.last or Decimal(0)) if counts else None
-    return (number, _title(each), _asked(each), _standing(each), *placed, known, key_of(each, own=own).written(secret()))
+    return (
+        number,
+        _title(each),
+        _asked(each),
+        _standing(each),
+        *placed,
+        known,
+        key_of(each, own=own).written(secret()),
+    )
 
 
 def _figure(typed: str) -> Decimal | str:
@@ -189,7 +208,9 @@ def _title(each: Reportable) -> str:
 def _asked(each: Reportable) -> str:
     term = each.term
     amount = f"{plain(each.target)}{term.unit}" if each.target is not None else ""
-    steps = (f"{'✓' if step.accepted_on else '○'}{step.title}（{step.due.month}月{step.due.day}日）" for step in each.steps)
+    steps = (
+        f"{'✓' if step.accepted_on else '○'}{step.title}（{step.due.month}月{step.due.day}日）" for step in each.steps
+    )
     return "\n".join(filter(None, (term.deliverable, amount, f"{official_date(term.due)}前", *steps)))
 
 
@@ -225,11 +246,14 @@ def _steps(unit: Unit, steps: Sequence[tuple[Reportable, Step]], *, own: bool) -
             cells.DONE,
             "text",
             5,
-            entry=Entry(
-                "完成了改选“已完成”，没有完成的不用动。", wrong="请从列表里选。", choices=cells.DONE_WORDS
-            ),
+            entry=Entry("完成了改选“已完成”，没有完成的不用动。", wrong="请从列表里选。", choices=cells.DONE_WORDS),
         ),
-        Column(cells.REACHED, "date", 8, entry=Entry("写成 2026-06-30。空着算交回那天。", "day", "请写成 2026-06-30 这样的日期。")),
+        Column(
+            cells.REACHED,
+            "date",
+            8,
+            entry=Entry("写成 2026-06-30。空着算交回那天。", "day", "请写成 2026-06-30 这样的日期。"),
+        ),
         Column(cells.SHOWN, "wrap", 14, entry=Entry("佐证的文件名，或一句话。文件在交回后的页面上添加。")),
         Column(cells.KEY, "text", hidden=True),
     )

@@ -91,3 +91,13 @@ def owing(term: Runs, period: Period, closed_on: date | None) -> bool:
     if term.rhythm != period.kind or term.begins > period.last_day or term.due < period.first_day:
         return False
     return closed_on is None or closed_on > period.last_day
+
+
+def stages_under(unit: int, owner: int, *, office_reviews: bool) -> tuple[str, ...]:
+    """Who looks at a report of a unit under a term, in order. Somebody always does: nobody accepts their own.
+
+    >>> stages_under(7, 7, office_reviews=False), stages_under(8, 7, office_reviews=False)
+    (('office',), ('lead',))
+    """
+    lead = ("lead",) if owner != unit else ()
+    return (*lead, "office") if office_reviews or not lead else lead

@@ -36,6 +36,7 @@ def mine(request: HttpRequest) -> HttpResponseBase:
         "sent": _sent(request, account),
         "waiting": [(report, (day - clock.day_of(report.at)).days + 1) for report in found.waiting],
         "signing": _signing(account),
+        "periods": sorted({item.period for item in found.items if item.kind == "report"}),
         "words": words,
     }
     return render(request, "duties/mine.html", context)

@@ -1,8 +1,10 @@
 """Workbooks that come back: rows of cells under known heads, within bounds whatever the file says of itself."""
 
 import io
+import lzma
 import re
 import zipfile
+import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from xml.parsers import expat
@@ -19,6 +21,8 @@ MOST_PARTS = 1_000
 MOST_CELLS = 2_000_000
 """Of the rectangle that holds all filled cells of a sheet: so much is kept in memory while it is read."""
 
+UNPACKING = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, RuntimeError, OSError, EOFError, ValueError)
+"""What a broken archive makes zipfile raise."""
 _HEAD_LINES = 30
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
 _PLACE = re.compile(r"[A-Z]{1,3}[1-9][0-9]{0,6}")
@@ -54,9 +58,7 @@ def grids_of(data: bytes) -> list[Grid]:
         return [book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in book.sheet_names]
     except NotASheet:
         raise
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as wrong:
-        raise NotASheet("unreadable") from wrong
-    except (CalamineError, ValueError, OSError, expat.ExpatError, zipfile.LargeZipFile) as wrong:
+    except (*UNPACKING, CalamineError, expat.ExpatError, KeyError) as wrong:
         raise NotASheet("unreadable") from wrong
 
 
