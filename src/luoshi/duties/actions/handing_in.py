@@ -90,7 +90,7 @@ def take_file(*, file: HandInFile, by: Account, at: datetime) -> HandInFile:
         if held.taken_at is not None:
             raise AlreadyTaken(held.pk)
         lines = lines_of([held], by, day_of(at))[held.pk]
-        entries = {line.of: _entry(line, held.handin, at) for line in lines if line.state == "ready"}
+        entries = {line.of: _entry(line, held.handin) for line in lines if line.state == "ready"}
         reports = enter_reports(entries=list(entries.values()), by=by, at=at) if entries else []
         known = dict(zip(entries, reports, strict=True))
         held.results = [_result(line, known.get(line.of), by=by, at=at) for line in lines]
@@ -121,12 +121,12 @@ def _result(line: Line, report: Report | None, *, by: Account, at: datetime) -> 
         return told | {"state": "conflict"}
 
 
-def _entry(line: Line, handin: HandIn, at: datetime) -> Entry:
+def _entry(line: Line, handin: HandIn) -> Entry:
     owed, meant = line.owed, line.meant
-    assert owed is not None and meant is not None
-    files: list[tuple[StoredFile, int | None, str]] = [
-        (each.file, each.milestone_id, each.name) for each in line.proofs
-    ]
+    assert owed is not None
+    assert meant is not None
+    files: list[tuple[StoredFile, int | None, str]] = []
+    files += [(each.file, each.milestone_id, each.name) for each in line.proofs]
     files += [(each.file, each.milestone_id, each.name) for each in line.kept_files]
     told = Told(
         quantity=meant.quantity,

@@ -221,9 +221,8 @@ def _take_over(reports: Sequence[Report]) -> None:
     sent = {(each.duty_id, each.unit_id, each.period): each for each in reports}
     duties, units, periods = (set(part) for part in zip(*sent, strict=True))
     drafts = Draft.objects.filter(duty__in=duties, unit__in=units, period__in=periods)
-    ours = [
-        (each, sent[key]) for each in with_files(drafts) if (key := (each.duty_id, each.unit_id, each.period)) in sent
-    ]
+    pairs = ((draft, sent.get((draft.duty_id, draft.unit_id, draft.period))) for draft in with_files(drafts))
+    ours = [(draft, report) for draft, report in pairs if report]
     for draft, report in ours:
         Signature.objects.bulk_create(
             Signature(report=report, step=each.step, by=each.by, at=each.at) for each in standing_signatures(draft)

@@ -1,4 +1,4 @@
-"""Workbooks that came back and wait to be confirmed (交回的台账). Not accountable: what is taken of them becomes reports."""
+"""Workbooks that came back and wait to be confirmed (交回的台账); what is taken of them becomes reports."""
 
 from collections import Counter
 

@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from luoshi.duties.models import Draft, DraftFile, HandInFile, HandInProof
+from luoshi.duties.queries.judging import Judge
 from luoshi.duties.queries.reportable import Reportable
 from luoshi.duties.queries.workbook import Shown, among, secret, shown_in
 from luoshi.duties.rules import workbook as cells
 from luoshi.duties.rules.drafts import Content, content
 from luoshi.duties.rules.handing_in import Meant, Problem, Typed, meant_by
 from luoshi.duties.rules.row_keys import NotAKey, RowKey, read_key
-from luoshi.duties.rules.taking import refusals
 from luoshi.orgs.models import Account
 from luoshi.orgs.queries import permissions
 from luoshi.papers.sheets.typed import plain
@@ -19,11 +19,9 @@ from luoshi.values.periods import NotAPeriod, Period
 from luoshi.web.clock import day_of
 
 STATES = ("refused", "conflict", "evidence", "sign", "ready", "unchanged", "empty")
-"""How a row stands: it cannot be taken; somebody changed it meanwhile; it becomes a draft that waits for evidence, or
-for signatures inside the unit; it becomes a report; it says nothing new; it says nothing. Those to look at come first."""
+"""How a row stands: it cannot be taken; somebody changed it meanwhile; it becomes a draft that waits for evidence,
+or for signatures inside the unit; it becomes a report; it says nothing new; it says nothing."""
 TAKEN = ("ready", "evidence", "sign")
-PLACE_OF = {"quantity": cells.TOTAL, "less": cells.TOTAL, "words": cells.TEXT}
-"""Under which head a refusal is told."""
 
 RowOf = tuple[str, int, int]
 """Period, unit and duty."""
@@ -170,11 +168,11 @@ class _Reader:
         meant, problems = meant_by(raw.row, basis)
         choice = str(file.choices.get("-".join(map(str, of)), ""))
         proofs = tuple(each for each in self._proofs.get((file.pk, key.duty), []) if each.unit == key.unit)
-        line = _Judge(key, owed, own, meant, proofs, choice, self._day)
+        line = Judge(key, owed, own, meant, proofs, choice, self._day)
         mixed = _is_mixed(raw.first, owed)
         if mixed and key.version == owed.version:
             problems = [Problem(raw.first.place(cells.TITLE), "mixed", owed.duty.title)]
-        state, found, note = line.judged(raw, problems, self._seen.get(of), mixed=mixed)
+        state, found, note = line.judged(raw.first, problems, self._seen.get(of), mixed=mixed, empty=raw.row.is_empty)
         if state not in {"empty", "refused"}:
             self._seen.setdefault(of, meant)
         return Line(
@@ -193,99 +191,6 @@ class _Reader:
             note=note,
             choice=choice,
         )
-
-
-@dataclass(frozen=True, slots=True)
-class _Judge:
-    key: RowKey
-    owed: Reportable
-    own: bool
-    meant: Meant
-    proofs: Sequence[HandInProof]
-    choice: str
-    day: date
-
-    def judged(
-        self, raw: _Raw, problems: Sequence[Problem], seen: Meant | None, *, mixed: bool
-    ) -> tuple[str, Sequence[Problem], str]:
-        """State, what is wrong, and a word why it is so."""
-        if raw.row.is_empty:
-            return ("unchanged" if self.owed.is_in else "empty"), (), ""
-        if problems:
-            return "refused", problems, ""
-        if seen is not None:
-            same = seen == self.meant
-            return ("unchanged", (), "again") if same else ("refused", (self._told(raw, "again"),), "")
-        if self._is_reported():
-            return "unchanged", (), "reported"
-        if self.owed.is_in:
-            return "refused", (self._told(raw, "already"),), ""
-        if (mixed or self._has_changed()) and self.choice != "take":
-            return ("unchanged", (), "kept") if self.choice == "keep" else ("conflict", (), self._why(mixed))
-        return self._taken(raw)
-
-    def _taken(self, raw: _Raw) -> tuple[str, Sequence[Problem], str]:
-        proved = {each.milestone_id for each in self.proofs} | self._shown_in_draft()
-        found = list(refusals(self.owed.known(self.day), self.meant, proved))
-        lacking = [what for code, what in found if code == "evidence"]
-        wrong = [self._told(raw, code, what) for code, what in found if code != "evidence"]
-        as_draft = self._is_draft() and not self.proofs
-        if wrong:
-            return ("unchanged", (), "draft") if as_draft else ("refused", wrong, "")
-        signs = self.own and self.owed.asked and not self.meant.unchanged
-        if not lacking and not signs:
-            return "ready", (), ""
-        if as_draft:
-            return "unchanged", (), "draft"
-        if lacking and not self.own and self.owed.draft:
-            return "refused", (self._told(raw, "has_draft"),), ""
-        return ("evidence" if lacking else "sign"), (), "、".join(lacking)
-
-    def _told(self, raw: _Raw, code: str, what: str = "") -> Problem:
-        return Problem(raw.first.place(PLACE_OF.get(code, cells.TITLE)), code, what)
-
-    def _is_reported(self) -> bool:
-        report = self.owed.current
-        if report is None:
-            return False
-        meant = self.meant
-        if report.unchanged or meant.unchanged:
-            return report.unchanged and meant.unchanged
-        return report.quantity == meant.quantity and _alike(
-            meant, (report.text, report.difficulties, report.requests), set(self.owed.claimed)
-        )
-
-    def _is_draft(self) -> bool:
-        """Whether the unit's draft says the same already."""
-        draft = self.owed.draft if self.own else None
-        if draft is None or self.meant.unchanged:
-            return False
-        said = content(draft.content)
-        texts = (said["text"], said["difficulties"], said["requests"])
-        same = shown_in(self.owed, own=True).said["quantity"] == plain(self.meant.quantity)
-        return same and _alike(self.meant, texts, {int(key) for key in said["claims"]})
-
-    def _has_changed(self) -> bool:
-        """Whether the row was filled in on another basis than what holds now."""
-        if self.key.version != self.owed.version:
-            return True
-        draft = self.owed.draft if self.own else None
-        return draft is not None and draft.version != self.key.draft and not self._is_draft()
-
-    def _why(self, mixed: bool) -> str:
-        if self.owed.is_returned:
-            return "returned"
-        return "changed" if mixed or self.key.version != self.owed.version else "drafted"
-
-    def _shown_in_draft(self) -> set[int | None]:
-        draft = self.owed.draft if self.own else None
-        return {each.milestone_id for each in draft.files.all() if not each.signed} if draft else set()
-
-
-def _alike(meant: Meant, texts: Sequence[str], claims: set[int]) -> bool:
-    own = (meant.text, meant.difficulties, meant.requests)
-    same = all(cells.squeezed(one) == cells.squeezed(other) for one, other in zip(own, texts, strict=True))
-    return same and set(meant.claims) == claims
 
 
 def _title(kept: cells.Kept) -> str:

@@ -14,7 +14,8 @@ from django.views.decorators.http import require_safe
 
 from luoshi.duties import words
 from luoshi.duties.queries.reportable import Reportable
-from luoshi.duties.queries.workbook import by_unit, file_name, of_unit, workbook
+from luoshi.duties.queries.workbook import by_unit, file_name, of_unit
+from luoshi.duties.queries.workbook_sheets import workbook
 from luoshi.duties.views.period_files import XLSX
 from luoshi.orgs.access import account_of, requires
 from luoshi.orgs.models import Unit

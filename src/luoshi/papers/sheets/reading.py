@@ -63,7 +63,7 @@ def grids_of(data: bytes) -> list[Grid]:
 
 
 def rows_under(grids: Sequence[Grid], heads: Sequence[str], needed: Sequence[str]) -> list[SheetRow]:
-    """The rows below the first line that holds all `needed` heads. Raises NotASheet, naming what the best line lacks."""
+    """The rows below the first line with all `needed` heads. Raises NotASheet, naming what the best line lacks."""
     lacking = list(needed)
     for grid in grids:
         for at, line in enumerate(grid[:_HEAD_LINES]):

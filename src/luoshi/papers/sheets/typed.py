@@ -58,8 +58,10 @@ def figure(cell: object) -> Decimal | None:
 def day(cell: object) -> date | None:
     """A day, however it is written, or None for an empty cell. Raises Unreadable.
 
-    >>> day("2026年6月30日"), day(datetime(2026, 6, 30, 0, 0)), day(""), day("２０２６／６／３０"), day(46203.0)
-    (datetime.date(2026, 6, 30), datetime.date(2026, 6, 30), None, datetime.date(2026, 6, 30), datetime.date(2026, 6, 30))
+    >>> day("2026年6月30日"), day(datetime(2026, 6, 30, 0, 0)), day("")
+    (datetime.date(2026, 6, 30), datetime.date(2026, 6, 30), None)
+    >>> day("２０２６／６／３０") == day(46203.0) == date(2026, 6, 30)
+    True
     """
     if isinstance(cell, datetime):
         return cell.date()
