@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -44,9 +44,7 @@ def own(request: HttpRequest) -> HttpResponseBase:
     period = period_or_404(asked) if asked else Period.of("quarter", today)
     owed = of_unit(unit, period, today) if unit else []
     if unit is None or not owed:
-        messages.info(
-            request, _("本单位%(period)s没有要报的事项，不用台账。") % {"period": words.period_name(str(period))}
-        )
+        messages.info(request, _nothing_owed(period))
         return redirect("duties:mine")
     return _file(unit, period, owed, own=True)
 
@@ -56,10 +54,11 @@ def own(request: HttpRequest) -> HttpResponseBase:
 def of_one(request: HttpRequest, code: str, unit: int) -> HttpResponseBase:
     """The workbook of a unit, to be sent to it."""
     period = period_or_404(code)
-    found = Unit.objects.filter(pk=unit).first()
-    owed = of_unit(found, period, clock.today()) if found else []
-    if found is None or not owed:
-        raise Http404
+    found = get_object_or_404(Unit, pk=unit)
+    owed = of_unit(found, period, clock.today())
+    if not owed:
+        messages.info(request, _nothing_owed(period))
+        return redirect("duties:period", code)
     return _file(found, period, owed, own=False)
 
 
@@ -76,6 +75,11 @@ def of_all(request: HttpRequest, code: str) -> HttpResponseBase:
     name = f"{period.names().zh}台账.zip"
     answer["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
     return answer
+
+
+def _nothing_owed(period: Period) -> str:
+    name = words.period_name(str(period))
+    return _("%(period)s没有要报的事项，不用台账。") % {"period": name}
 
 
 def _file(unit: Unit, period: Period, owed: list[Reportable], *, own: bool) -> HttpResponse:
