@@ -17,9 +17,11 @@ from luoshi.delivery.models import Task
 from luoshi.duties.actions.checking import Seen as OnTheSpot
 from luoshi.duties.actions.checking import record_check
 from luoshi.duties.actions.creating import DutyGiven, TermGiven
+from luoshi.duties.actions.handing_in import hand_in
 from luoshi.duties.actions.reporting import Proof, Told, save_draft, submit_report
-from luoshi.duties.models import DraftFile, FieldPhoto, Report
+from luoshi.duties.models import DraftFile, FieldPhoto, HandIn, Report
 from luoshi.duties.rules.drafts import content
+from luoshi.duties.rules.sent_files import Came
 from luoshi.files.actions import store
 from luoshi.files.models import StoredFile
 from luoshi.orgs.actions.accounts import create_account
@@ -127,7 +129,7 @@ def _made() -> Scene:
     task = _task(adopted)
     proposed = Unit.objects.get(name="州乡贤联谊会")
     report, written, photo = _report(task, evidence), _written(task, evidence), _photo(task, evidence)
-    return Scene(draft, task, report, evidence, proposed, _struck(draft), written, photo)
+    return Scene(draft, task, report, evidence, proposed, _struck(draft), written, photo, _handed_in())
 
 
 def _adopted(draft: Revision) -> Revision:
@@ -156,6 +158,12 @@ def _written(task: Task, file: StoredFile) -> DraftFile:
     typed = content({"text": "还在写的草稿"})
     draft = save_draft(duty=task.duty, unit=lead.unit, period=third, content=typed, version=0, by=lead, at=at)
     return DraftFile.objects.create(draft=draft, file=file, name="草稿附件.txt")
+
+
+def _handed_in() -> HandIn:
+    """A workbook that waits to be confirmed."""
+    files = [Came("州水务局填好的台账.xlsx", code="unreadable")]
+    return hand_in(files=files, on_behalf=None, by=_someone("牵头单位"), at=IN_TIME)
 
 
 def _photo(task: Task, file: StoredFile) -> FieldPhoto:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from luoshi.delivery.models import Task
-from luoshi.duties.models import DraftFile, Evidence, FieldPhoto, Report
+from luoshi.duties.models import DraftFile, Evidence, FieldPhoto, HandIn, Report
 from luoshi.files.models import StoredFile
 from luoshi.orgs.models import Holiday, Unit, UnitGroup
 from luoshi.plans.models import Correction, Line, Measure, ReadingProblem, Revision, SearchEntry
@@ -34,6 +34,7 @@ class Scene:
     struck: Correction
     written: DraftFile
     photo: FieldPhoto
+    handin: HandIn
 
 
 @dataclass(frozen=True)
@@ -106,6 +107,7 @@ OWN_DRAFT = Thing(lambda scene: scene.written.draft_id, own_unit, lambda scene: 
 OWN_FILE = Thing(lambda scene: scene.written.pk, own_unit)
 TO_DECIDE = Thing(lambda scene: scene.report.pk, reviewers, lambda scene: scene.report.text)
 SHOWN = Thing(lambda scene: Evidence.objects.get(report=scene.report).pk, duty_readers)
+HANDED_IN = Thing(lambda scene: scene.handin.pk, own_unit, lambda scene: scene.handin.files.all()[0].name)
 PHOTO = Thing(lambda scene: scene.photo.pk, duty_readers)
 PERIOD = fixed("2026Q3")
 UNIT = Thing(lambda _: Unit.objects.get(name="州水务局").pk, everybody)
@@ -145,7 +147,10 @@ PARAMETERS: dict[str, Mapping[str, Thing]] = {
     "duties:checks": {"pk": DUTY},
     "duties:photo": {"pk": PHOTO},
     "duties:photo_picture": {"pk": PHOTO},
+    "duties:handed_in": {"pk": HANDED_IN},
     "duties:period": {"code": PERIOD},
+    "duties:workbooks": {"code": PERIOD},
+    "duties:workbook_of": {"code": PERIOD, "unit": UNIT},
     "duties:remind": {"code": PERIOD},
     "duties:extend": {"code": PERIOD},
     "plans:on_day": {"pk": DRAFT_PLAN},
