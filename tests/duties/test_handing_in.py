@@ -5,9 +5,11 @@ import zipfile
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from threading import Thread
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
 from openpyxl import load_workbook
 
@@ -311,6 +313,32 @@ def test_a_file_is_taken_once_though_two_confirm(tasks: tuple[Task, Task], accou
     with pytest.raises(AlreadyTaken):
         take_file(file=file, by=lead, at=IN_TIME)
     assert Report.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_colleagues_who_confirm_at_once_one_makes_the_reports(
+    tasks: tuple[Task, Task], account: People, sign_in: SignIn
+) -> None:
+    data = filled(downloaded(sign_in("牵头单位")), {CANAL: SAID, DAM: {"无变化": "无变化"}})
+    for name in ("牵头单位", "同事"):
+        handed_in(sign_in(name), data)
+    files = list(HandInFile.objects.select_related("handin__by"))
+    told: list[list[str]] = []
+
+    def take(file: HandInFile) -> None:
+        try:
+            done = take_file(file=file, by=file.handin.by, at=IN_TIME)
+            told.append(sorted(each["state"] for each in done.results))
+        finally:
+            connection.close()
+
+    people = [Thread(target=take, args=(file,)) for file in files]
+    for person in people:
+        person.start()
+    for person in people:
+        person.join()
+    assert sorted(told) == [["ready", "ready"], ["unchanged", "unchanged"]]
+    assert Report.objects.count() == 2
 
 
 def test_what_was_reported_between_looking_and_confirming_is_not_overwritten(

@@ -104,7 +104,9 @@ def test_amounts_in_other_units_are_converted(said: str) -> None:
     assert amount(said, "万亩") == amount("3.5", "万亩")
 
 
-@pytest.mark.parametrize(("said", "code"), [("3公里", "unit"), ("约3", "figure"), ("0.12345", "places"), ("-1", "range")])
+@pytest.mark.parametrize(
+    ("said", "code"), [("3公里", "unit"), ("约3", "figure"), ("0.12345", "places"), ("-1", "range")]
+)
 def test_what_cannot_be_converted_exactly_is_told(said: str, code: str) -> None:
     with pytest.raises(Unreadable) as found:
         amount(said, "平方公里")

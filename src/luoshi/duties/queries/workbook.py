@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from functools import cache
 
 from django.utils.crypto import salted_hmac
 
@@ -25,6 +26,7 @@ class Shown:
     unchanged: bool = False
 
 
+@cache
 def secret() -> bytes:
     """What rows are sealed with; who has it can seal rows of their own."""
     return salted_hmac("luoshi.duties.workbook", "", algorithm="sha256").digest()
@@ -32,8 +34,8 @@ def secret() -> bytes:
 
 def of_unit(unit: Unit, period: Period, day: date) -> list[Reportable]:
     """What a unit owes on a period."""
-    keys = access.of_unit(unit.pk, day).order_by().values("pk")
-    return [each for each in reportables(period, day, keys) if each.unit.pk == unit.pk]
+    duties = access.of_unit(unit.pk, day).order_by().values_list("pk", flat=True)
+    return [each for (owing, _duty), each in among(duties, period, day).items() if owing == unit.pk]
 
 
 def by_unit(period: Period, day: date) -> dict[Unit, list[Reportable]]:

@@ -149,7 +149,8 @@ def _open(found: HandIn, key: str = "") -> list[HandInFile]:
 
 def _shown(request: HttpRequest, found: HandIn, account: Account) -> HttpResponseBase:
     files, open_files = list(found.files.all()), _open(found)
-    lines = lines_of(open_files, account, clock.today())
+    started = any(each.taken_at for each in files)
+    lines = {} if started else lines_of(open_files, account, clock.today())
     shown = [_file(file, lines.get(file.pk, [])) for file in files]
     counts = Counter[str]()
     for each in shown:
@@ -158,7 +159,6 @@ def _shown(request: HttpRequest, found: HandIn, account: Account) -> HttpRespons
     rows: list[Line | Result] = [line for each in files for line in lines.get(each.pk, [])]
     rows += [_result(each, row) for each in files for row in each.results]
     rows = [row for row in rows if (not state or row.state == state) and file in {"", str(row.source)}]
-    started = any(each.taken_at for each in files)
     context = {
         "handin": found,
         "files": shown,
