@@ -147,11 +147,13 @@ class _Walk:
         self.irregular: list[Irregular] = []
 
     def run(self, annexes: list[tuple[int, int]]) -> None:
-        waiting = list(reversed(annexes))
+        waiting, listed = list(reversed(annexes)), list(reversed(self._listed))
         for marker in self._found:
             while waiting and waiting[-1][0] < marker.start:
                 self._annex(*waiting.pop())
-            if not any(low <= marker.start < high for low, high in self._listed):
+            while listed and listed[-1][1] <= marker.start:
+                listed.pop()
+            if not (listed and listed[-1][0] <= marker.start):
                 self._consider(marker)
         for annex in reversed(waiting):
             self._annex(*annex)

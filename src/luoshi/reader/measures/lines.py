@@ -1,7 +1,7 @@
 """Labels with their lists outside brackets: 牵头单位：… on a line, several on one line, or in flattened text."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
@@ -54,8 +54,9 @@ def _spaced(flow: Flow, low: int, high: int) -> Iterator[Label]:
 
 def _bare(flow: Flow, low: int, high: int) -> Iterator[Label]:
     """A label alone on its line without a colon (责任单位), with a list on the line below."""
-    for (start, end), (below, below_end) in pairwise(flow.paragraphs):
-        if not (low <= start and below_end <= high) or end - start > _LONGEST_HEADER:
+    first, last = bisect_left(flow.paragraphs, (low, low)), bisect_right(flow.paragraphs, (high, high))
+    for (start, end), (below, below_end) in pairwise(flow.paragraphs[first:last]):
+        if below_end > high or end - start > _LONGEST_HEADER:
             continue
         found = HEADER.fullmatch(flow.text, start, end)
         if found and found["duty"] and flow.text[end - 1] not in "：:" and _is_list(flow, below, below_end):

@@ -1,6 +1,8 @@
 """Which of the places that might name bodies do so, judged by how the document does it elsewhere."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from luoshi.reader.flow import Flow
 from luoshi.reader.measures.blocks import Block, merged
@@ -26,7 +28,7 @@ def duty_blocks(page: Page, ranges: Sequence[tuple[int, int]]) -> list[Block]:
         taken = [(block.start, block.end) for block in brackets]
         found += [*brackets, *label_blocks(flow, low, high, starts, taken)]
     found = list(merged(flow.text, found, frozenset(starts)))
-    spoken = [block for low, high in ranges for block in _spoken(flow, page, low, high, found)]
+    spoken = list(_spoken(flow, page, ranges, found))
     several = [block for block in spoken if block.form == "sentence" and len({each.role for each in block.named}) > 1]
     if len(found) >= _PREVAILING * len(spoken):
         spoken = several
@@ -43,11 +45,13 @@ def _believed(brackets: list[Block]) -> list[Block]:
     return [block for block in brackets if block.form != "bare" or usual or len(block.named) > 1]
 
 
-def _spoken(flow: Flow, page: Page, low: int, high: int, found: Sequence[Block]) -> Iterator[Block]:
-    """Sentences that name bodies, in sections where nothing else does."""
+def _spoken(flow: Flow, page: Page, ranges: Sequence[tuple[int, int]], found: Sequence[Block]) -> Iterator[Block]:
+    """Sentences that name bodies, in sections where nothing else does. `found` stands in the order of its starts."""
     answered = {page.path_at(block.start) for block in found}
-    for block in sentence_blocks(flow, low, high):
-        if any(other.start < block.end and block.start < other.end for other in found):
+    starts = [block.start for block in found]
+    reached = [0, *accumulate((block.end for block in found), max)]
+    for block in (each for low, high in ranges for each in sentence_blocks(flow, low, high)):
+        if reached[bisect_left(starts, block.end)] > block.start:
             continue
         if page.path_at(block.start) not in answered or page.path_at(block.start) == "0":
             yield block
