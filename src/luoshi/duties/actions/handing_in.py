@@ -111,6 +111,7 @@ def _check_own(file: HandInFile, by: Account) -> None:
 def _result(line: Line, report: Report | None, *, by: Account, at: datetime) -> dict[str, Any]:
     """What became of a line: its state, and the report or draft that it is now."""
     told: dict[str, Any] = {"title": line.title, "unit": line.unit_name, "state": line.state, "of": line.of}
+    told["problems"] = [asdict(each) for each in line.problems]
     if report is not None:
         return told | {"report": report.pk}
     if line.owed is None or line.state not in TAKEN:

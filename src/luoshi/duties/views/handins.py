@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib import messages
 from django.db.models import Q, QuerySet
@@ -193,12 +194,19 @@ class Result:
     state: str
     href: str
     is_draft: bool
+    problems: tuple[Problem, ...]
 
 
-def _result(file: HandInFile, row: dict[str, object]) -> Result:
-    of, state = row["of"], str(row["state"])
-    duty = of[2] if isinstance(of, list) else 0
-    return Result(file.pk, str(row["title"]), str(row["unit"]), state, duty_href(duty) if duty else "", "draft" in row)
+def _result(file: HandInFile, row: dict[str, Any]) -> Result:
+    return Result(
+        source=file.pk,
+        title=row["title"],
+        unit_name=row["unit"],
+        state=row["state"],
+        href=duty_href(row["of"][2]) if row["of"] else "",
+        is_draft="draft" in row,
+        problems=tuple(Problem(**each) for each in row["problems"]),
+    )
 
 
 def _file(file: HandInFile, lines: Sequence[Line]) -> FileShown:
