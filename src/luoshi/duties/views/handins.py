@@ -172,7 +172,7 @@ def _shown(request: HttpRequest, found: HandIn, account: Account) -> HttpRespons
         "going_on": started and bool(open_files),
         "list": listing(request.GET, sorted(rows, key=lambda row: STATES.index(row.state))),
         "figures": [
-            (words.HAND_IN_STATES[state], n, _("行"), changed(request.GET, state=state))
+            (words.HAND_IN_STATES[state], n, "", changed(request.GET, state=state))
             for state, n in ((each, counts[each]) for each in STATES)
             if n or state == "ready"
         ],
