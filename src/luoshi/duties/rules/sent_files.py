@@ -11,7 +11,9 @@ from luoshi.papers.sheets.reading import UNPACKING, NotASheet, grids_of
 
 MOST_BYTES = 2 * 1024 * 1024
 """Of one workbook."""
-MOST_FILES = 120
+MOST_UNPACKED = 12 * 1024 * 1024
+MOST_FILES = 100
+"""At once; Django takes no more files with one request either."""
 MOST_MEMBERS = 2_000
 _UTF8 = 0x800
 
@@ -77,6 +79,6 @@ def _read(name: str, data: bytes, code: str = "") -> Came:
     if len(data) > MOST_BYTES:
         return Came(name, code="large")
     try:
-        return Came(name, tuple(read_workbook(grids_of(data))))
+        return Came(name, tuple(read_workbook(grids_of(data, MOST_UNPACKED))))
     except NotASheet as wrong:
         return Came(name, code=wrong.code, what=wrong.what)

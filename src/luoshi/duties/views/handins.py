@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from django.contrib import messages
@@ -61,8 +62,11 @@ def upload(request: HttpRequest) -> HttpResponseBase:
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         behalf = OnBehalf(given["said_by"], given["said_on"]) if for_others else None
-        found = [book for each in given["books"] for book in came(each.name or "", each.read())][:MOST_FILES]
-        made = hand_in(files=found, on_behalf=behalf, by=account, at=clock.now())
+        books = (book for each in given["books"] for book in came(each.name or "", each.read()))
+        found = list(islice(books, MOST_FILES + 1))
+        if len(found) > MOST_FILES:
+            messages.warning(request, _("一次最多 %(n)s 个台账，其余没有读，请分次交。") % {"n": MOST_FILES})
+        made = hand_in(files=found[:MOST_FILES], on_behalf=behalf, by=account, at=clock.now())
         return go_on(request, reverse("duties:handed_in", args=(made.pk,)))
     before = _visible(account).prefetch_related("files")[:MINE]
     context = {"form": form, "before": before, "for_others": for_others}

@@ -51,10 +51,10 @@ class SheetRow:
         return text_of(self.cells.get(head))
 
 
-def grids_of(data: bytes) -> list[Grid]:
-    """The cells of every sheet. Raises NotASheet for what is no workbook, or too large to be one of ours."""
+def grids_of(data: bytes, most: int = MOST_BYTES) -> list[Grid]:
+    """The cells of every sheet. Raises NotASheet for what is no workbook, or unpacks to more than `most` bytes."""
     try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(_bounded(data)))
+        book = CalamineWorkbook.from_filelike(io.BytesIO(_bounded(data, most)))
         return [book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in book.sheet_names]
     except NotASheet:
         raise
@@ -104,9 +104,9 @@ def _row(grid: Grid, at: int, columns: Mapping[str, int]) -> SheetRow:
     return SheetRow(at + 1, cells, {head: xl_rowcol_to_cell(at, column) for head, column in columns.items()})
 
 
-def _bounded(data: bytes) -> bytes:
+def _bounded(data: bytes, most: int) -> bytes:
     """The same archive packed anew: nothing in it is larger than it was found to be, whatever its directory says."""
-    packed, left = io.BytesIO(), MOST_BYTES
+    packed, left = io.BytesIO(), most
     with zipfile.ZipFile(io.BytesIO(data)) as archive, zipfile.ZipFile(packed, "w") as anew:
         parts = archive.infolist()
         if len(parts) > MOST_PARTS:
