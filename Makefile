@@ -4,7 +4,7 @@
 # make check   ruff, mypy, import contracts, migrations, templates, translations
 # make soak    a hundred kill -9 under write load on each database
 # make fuzz    broken files for every parser, for a minute (SECONDS=600 for longer)
-# make bench   timings, beside the peers we measure against
+# make bench   timings, beside the peers we measure against (SCALE=country for ten times as much)
 # make pins    pin the requirements again, with hashes
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
@@ -54,7 +54,7 @@ fuzz: setup .venv/.dev
 	@PYTHONPATH=. $(BIN)/python tools/fuzz.py --seconds $(or $(SECONDS),60)
 
 bench: setup .venv/.bench
-	@$(BIN)/python -m bench
+	@$(BIN)/python -m bench --scale $(or $(SCALE),province)
 
 pins: .venv/.dev
 	@for part in runtime setup dev bench; do \

@@ -50,7 +50,7 @@ def best(work: Callable[[], object], runs: int) -> float:
     return min(times)
 
 
-def rows() -> Iterator[tuple[str, str, str]]:
+def rows(_scale: str = "") -> Iterator[tuple[str, str, str]]:
     """What was measured, the figure, and what issue 2 promises."""
     short = 0.0
     for length, runs in zip(LENGTHS, (9, 5, 2), strict=True):

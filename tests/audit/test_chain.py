@@ -6,7 +6,7 @@ from threading import Thread
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from luoshi.audit.actions import change
+from luoshi.audit.actions import Past, change, write_rows
 from luoshi.audit.models import Event, Head, Witness
 from luoshi.audit.queries import verify
 from luoshi.orgs.models import Account, Unit
@@ -42,6 +42,20 @@ def test_changes_nest_and_each_has_its_event() -> None:
     assert list(Event.objects.order_by("sequence").values_list("action", flat=True)) == ["test.made", "test.outer"]
     assert verify().first_break is None
     assert Head.objects.get().change == ""
+
+
+def test_rows_in_bulk_are_one_event_and_what_led_to_them_are_others() -> None:
+    units = [Unit(name=f"单位{number}", full_name=f"单位{number}") for number in range(3)]
+    past = (Past("test.made", "unit", unit.pk, "test", AT, {"name": unit.name}) for unit in units)
+    write_rows(rows=([], units), past=past, subject="unit", subject_id="", by="test", at=AT)
+    events = list(Event.objects.order_by("sequence"))
+    assert [event.action for event in events] == ["test.made"] * 3 + ["audit.rows.written"]
+    assert [event.subject_id for event in events[:3]] == [str(unit.pk) for unit in units]
+    assert '"after":{"orgs_unit":3}' in events[3].content
+    assert '"rows":3' in events[3].content
+    assert verify().first_break is None
+    by_hand(f"DELETE FROM audit_witness WHERE change = '{events[3].change}' AND \"row\" = '{units[0].pk}'")
+    assert str(verify().first_break and verify().first_break.place) == "#4"  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize(

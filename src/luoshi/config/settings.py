@@ -63,6 +63,8 @@ TEMPLATES = [
     },
 ]
 
+FORM_RENDERER = "django.forms.renderers.Jinja2"
+
 DATABASES = {"default": environment.database(environment.text("LUOSHI_DATABASE", "sqlite"), DATA)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "orgs.Account"

@@ -1,6 +1,7 @@
 """`luoshi demo`: the whole product with a sample plan. What is already there is left as it is."""
 
 import argparse
+import os
 import secrets
 from contextlib import suppress
 from datetime import datetime
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 from django.core.management import call_command
 
 from luoshi.cli import _django, serve
+from luoshi.cli.demo.scale.sizes import SIZES
 from luoshi.files.rules import sha256
 from luoshi.web import clock
 
@@ -38,14 +40,19 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Where to listen."""
     serve.arguments(parser)
     parser.add_argument("--prepare", action="store_true", help="set up, but do not start the server")
+    parser.add_argument("--scale", choices=SIZES, help="fill an empty database with that much invented history instead")
 
 
 def run(given: argparse.Namespace) -> int:
     """Set up what is missing, print address and accounts, serve."""
+    if given.scale:
+        os.environ.setdefault("LUOSHI_REGION", SIZES[given.scale].region)
     _django.ready()
     _say("准备数据库", "Making the database ready")
     call_command("migrate", verbosity=0)
     password = _password()
+    if given.scale:
+        return int(import_module("luoshi.cli.demo.scale.filling").fill(SIZES[given.scale], password))
     for zh, en, step in STEPS:
         _say(zh, en)
         step(password)

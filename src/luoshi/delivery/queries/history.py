@@ -91,7 +91,7 @@ def history(task: Task, day: date) -> History:
     terms = list(Term.objects.filter(duty=task.pk).select_related("owner").order_by("since", "id"))
     held = [term for term in terms if term.since <= day]
     shown = held[-1] if held else terms[0]
-    facts = facts_at(day, Task.objects.filter(pk=task.pk).values("pk")).get(task.pk)
+    facts = facts_at(day, [task.pk]).get(task.pk)
     reports = [_then(report, end) for report in _reports(task, end)]
     receipts = list(Receipt.objects.filter(duty=task.pk, at__lte=end).select_related("unit", "to", "by"))
     events = _events(task, end)

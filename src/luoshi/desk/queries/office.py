@@ -3,33 +3,36 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from functools import lru_cache
+from operator import is_
 
 from django.db.models import QuerySet
 
-from luoshi.audit.models import Head
 from luoshi.delivery.models import Task
+from luoshi.delivery.queries.counties import counties_taking_part, county_names, units_and_places
 from luoshi.delivery.queries.progress import TaskStanding, tasks_on
-from luoshi.duties.models import Assignment, Report, Request
+from luoshi.duties.models import Report, Request
 from luoshi.duties.queries.deadlines import Deadline, deadlines
-from luoshi.duties.queries.facts import end_of
+from luoshi.duties.queries.facts import end_of, within
+from luoshi.duties.queries.kept import Kept, Now
 from luoshi.duties.queries.receipts import Unsigned, unsigned
 from luoshi.duties.rules.lights import SEVERITY
-from luoshi.duties.rules.rollup import Child, Rollup, rolled_up
-from luoshi.orgs.models import Region, Unit
-from luoshi.orgs.queries import at_date, own_region
+from luoshi.duties.rules.rollup import Rollup, rolled_up
 from luoshi.plans.models import Measure, Provision
 from luoshi.plans.queries.revisions import in_force
 from luoshi.values.periods import Period, PeriodKind
 from luoshi.web.clock import SHANGHAI
 
+MOST = 5000
+"""So many headings are remembered."""
+_LAST: "dict[tuple[str, str], Group]" = {}
 REPORTING: tuple[PeriodKind, ...] = ("month", "quarter")
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """A task with everything it is grouped by. `chapter` is "plan path" of the chapter, "" where there is none;
-    `counties` are codes of the regions below the government's own that have a part in it."""
+    `counties` are codes of the regions below the government's own that have a part in it; `missing` and `objected`
+    are receipts."""
 
     task: TaskStanding
     plan: int
@@ -38,6 +41,8 @@ class Row:
     chapter_title: str
     owner: str
     counties: tuple[str, ...]
+    missing: tuple[Unsigned, ...] = ()
+    objected: tuple[Unsigned, ...] = ()
 
     @property
     def key(self) -> int:
@@ -73,17 +78,15 @@ class Overview:
 
 
 def overview(day: date, wanted: Mapping[str, str]) -> Overview:
-    """The desk's own part. One statement while nothing has changed since the last time."""
-    return _overview(day, tuple(sorted(wanted.items())), _state())
+    """The desk's own part. One statement while nothing has happened since the last time."""
+    now = _KEPT.now((day, day.year))
+    return now.made(("overview", *sorted(wanted.items())), lambda: _overview(ordered(now), wanted))
 
 
-@lru_cache(maxsize=8)
-def _overview(day: date, wanted: tuple[tuple[str, str], ...], head: str) -> Overview:
-    rows = chosen(_rows(day, day.year, head), dict(wanted))
+def _overview(every: Sequence[Row], wanted: Mapping[str, str]) -> Overview:
+    rows = chosen(every, wanted)
     counties = county_names()
     several = len({row.plan for row in rows}) > 1
-    missing, objected = unsigned(day, Task.objects.filter(year=day.year).values("duty"))
-    own = {row.key for row in rows}
     return Overview(
         rows=rows,
         rollup=together(rows),
@@ -93,51 +96,90 @@ def _overview(day: date, wanted: tuple[tuple[str, str], ...], head: str) -> Over
             ("unit", groups(rows, by_owner)),
             ("county", groups(rows, lambda row: [(code, counties[code]) for code in row.counties])),
         ),
-        missing=[each for each in missing if each.duty in own],
-        objected=[each for each in objected if each.duty in own],
+        missing=[each for row in rows for each in row.missing],
+        objected=[each for row in rows for each in row.objected],
     )
 
 
 def rows_on(day: date, year: int) -> Sequence[Row]:
-    """All tasks of a year as they stand on a day. One statement while nothing has changed since the last time."""
-    return _rows(day, year, _state())
+    """All tasks of a year as they stand on a day. One statement while nothing has happened since the last time."""
+    return ordered(_KEPT.now((day, year)))
+
+
+def offered_on(day: date, year: int, plan: str) -> Mapping[str, list[tuple[object, str]]]:
+    """What filters can choose: what the tasks really have. Chapters are those of one plan: others have the same."""
+    now = _KEPT.now((day, year))
+    return now.made(("offered", plan), lambda: _offered(now.values.values(), plan))
+
+
+def _offered(rows: Iterable[Row], plan: str) -> Mapping[str, list[tuple[object, str]]]:
+    plans, units, chapters = set(), set(), set()
+    codes: set[str] = set()
+    for row in rows:
+        plans.add((row.plan, row.plan_title))
+        units.add((row.task.term.owner, row.owner))
+        chapters.add((row.plan, row.chapter, row.chapter_title))
+        codes.update(row.counties)
+    names = county_names()
+    one = len(plans) == 1
+    found: dict[str, list[tuple[object, str]]] = {
+        "plan": sorted(plans),
+        "chapter": sorted((key, text) for of, key, text in chapters if key and (one or str(of) == plan)),
+        "unit": sorted(units),
+        "county": sorted((code, names[code]) for code in codes),
+    }
+    return {name: rows for name, rows in found.items() if rows or name != "chapter"}
 
 
 def periods_on(day: date) -> list[Deadline]:
     """The month and the quarter that are being reported on a day, those that somebody reports on."""
-    return [each for each in _periods(day, _state()) if each.rows]
-
-
-def _state() -> str:
-    """The end of the audit chain: nothing accountable changes without another one, so it may key a cache."""
-    return str(Head.objects.values_list("hash", flat=True).first() or "")
-
-
-@lru_cache(maxsize=4)
-def _periods(day: date, _head: str) -> list[Deadline]:
     ended = [Period.of(kind, day).previous for kind in REPORTING]
     coming = [period.next for period in ended]
     found = deadlines([*ended, *coming], day)
-    return [each for each in found if each.window.opens <= day]
+    return [each for each in found if each.window.opens <= day and each.rows]
 
 
-@lru_cache(maxsize=4)
-def _rows(day: date, year: int, _head: str) -> Sequence[Row]:
-    tasks = Task.objects.filter(year=year)
+def _rows(key: tuple[date, int], duties: Sequence[int] | None) -> dict[int, Row]:
+    """Tasks of a year on a day, by duty; some twenty statements."""
+    day, year = key
+    tasks = within(Task.objects.filter(year=year), duties)
     standing = tasks_on(day, tasks)
     plans = dict(tasks.values_list("duty", "plan"))
-    titles = dict(in_force(day).values_list("plan", "title"))
+    titles = dict(tasks.values_list("plan", "duty__revision__title")) | dict(in_force(day).values_list("plan", "title"))
     chapters = _chapters(day, tasks.values_list("line", flat=True))
-    names, places = _units()
-    parts = _parts(day, tasks.values_list("duty", flat=True), places)
-    found = []
+    names, places = units_and_places()
+    parts = counties_taking_part(day, tasks.values_list("duty", flat=True), places)
+    missing, objected = map(_by_duty, unsigned(day, tasks.values("duty")))
+    found = {}
     for each in standing:
-        plan = plans[each.task]
-        key, title = chapters.get(each.line, ("", ""))
+        plan, duty = plans[each.task], each.task
         own = (places[each.term.owner],) if each.term.owner in places else ()
-        counties = tuple(dict.fromkeys((*own, *parts.get(each.task, ()))))
-        found.append(Row(each, plan, titles.get(plan, ""), key, title, names[each.term.owner], counties))
-    return tuple(sorted(found, key=urgency))
+        found[duty] = Row(
+            each,
+            plan,
+            titles.get(plan, ""),
+            *chapters.get(each.line, ("", "")),
+            names[each.term.owner],
+            tuple(dict.fromkeys((*own, *parts.get(duty, ())))),
+            missing.get(duty, ()),
+            objected.get(duty, ()),
+        )
+    return found
+
+
+_KEPT = Kept(_rows)
+
+
+def _by_duty(rows: Iterable[Unsigned]) -> dict[int, tuple[Unsigned, ...]]:
+    found: dict[int, tuple[Unsigned, ...]] = {}
+    for row in rows:
+        found[row.duty] = (*found.get(row.duty, ()), row)
+    return found
+
+
+def ordered(now: Now[Row]) -> Sequence[Row]:
+    """The most urgent first."""
+    return now.made("ordered", lambda: tuple(sorted(now.values.values(), key=urgency)))
 
 
 def urgency(row: Row) -> tuple[int, object, int]:
@@ -164,23 +206,6 @@ def _chapters(day: date, lines: Iterable[int]) -> dict[int, tuple[str, str]]:
     }
 
 
-def _units() -> tuple[dict[int, str], dict[int, str]]:
-    """Names of units, and for those of a region below the own one its code; two statements."""
-    own = own_region()
-    rows = list(Unit.objects.values_list("pk", "name", "region", "region__parent"))
-    below = {key: region for key, _name, region, parent in rows if own is not None and parent == own.code}
-    return {key: name for key, name, _region, _parent in rows}, below
-
-
-def _parts(day: date, duties: Iterable[int], places: Mapping[int, str]) -> dict[int, tuple[str, ...]]:
-    """Regions of the units that have a part in each duty; one statement."""
-    held = Assignment.objects.filter(at_date(day), duty__in=duties, unit__in=places).order_by("id")
-    found: dict[int, tuple[str, ...]] = {}
-    for duty, unit in held.values_list("duty", "unit"):
-        found[duty] = (*found.get(duty, ()), places[unit])
-    return found
-
-
 def chosen(rows: Iterable[Row], wanted: Mapping[str, str]) -> list[Row]:
     """Rows that fit every filter given."""
     tests: dict[str, Callable[[Row, str], bool]] = {
@@ -201,13 +226,23 @@ def groups(rows: Iterable[Row], keys: Callable[[Row], Iterable[tuple[str, str]]]
     for row in rows:
         for heading in keys(row):
             found.setdefault(heading, []).append(row)
-    made = [Group(key, name, together(theirs), tuple(theirs)) for (key, name), theirs in found.items()]
+    made = [_group(heading, tuple(theirs)) for heading, theirs in found.items()]
     return sorted(made, key=lambda group: (-SEVERITY[group.rollup.light], -group.rollup.counts["red"], group.key))
+
+
+def _group(heading: tuple[str, str], rows: tuple[Row, ...]) -> Group:
+    """A heading is rolled up anew only when one of its rows is another one than the last time."""
+    last = _LAST.get(heading)
+    if last is None or len(last.rows) != len(rows) or not all(map(is_, last.rows, rows)):
+        if len(_LAST) >= MOST:
+            _LAST.clear()
+        last = _LAST[heading] = Group(*heading, together(rows), rows)
+    return last
 
 
 def together(rows: Iterable[Row]) -> Rollup:
     """Rows rolled up by their weights."""
-    return rolled_up(Child(row.key, row.task.standing, row.task.weight) for row in rows)
+    return rolled_up(row.task.child for row in rows)
 
 
 def by_plan(row: Row) -> list[tuple[str, str]]:
@@ -223,12 +258,6 @@ def by_chapter(row: Row) -> list[tuple[str, str]]:
 def by_owner(row: Row) -> list[tuple[str, str]]:
     """The unit that answers for it."""
     return [(str(row.task.term.owner), row.owner)]
-
-
-def county_names() -> dict[str, str]:
-    """Short names of the regions below the own one, by code; two statements."""
-    own = own_region()
-    return dict(Region.objects.filter(parent=own).values_list("code", "short_name")) if own else {}
 
 
 def came_in(day: date) -> QuerySet[Report]:

@@ -1,5 +1,6 @@
 """The office desk: what came in, what is late, what is red and why."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -20,7 +21,7 @@ from luoshi.web.listing import listing
 from luoshi.web.pages import csv_file, render
 
 SHOWN = 8
-UNITS = 25
+UNITS = 15
 """So many lines of each list, and so many units, stand on the desk; the others are one click away."""
 
 
@@ -38,7 +39,7 @@ def office(request: HttpRequest) -> HttpResponseBase:
         "requests": list(requests[:SHOWN]),
         "request_count": requests.count(),
         "names": dict(Unit.objects.values_list("pk", "name")),
-        "titles": {row.key: row.task.title for row in every},
+        "titles": {row.key: row.task.title for row in every if row.missing or row.objected},
         "shown": SHOWN,
         "units": UNITS,
     }
@@ -58,26 +59,14 @@ def tasks(request: HttpRequest) -> HttpResponseBase:
     return render(request, "desk/office_tasks.html", context)
 
 
-def _looked_at(request: HttpRequest) -> tuple[date, OfficeFilters, list[Row]]:
+def _looked_at(request: HttpRequest) -> tuple[date, OfficeFilters, Sequence[Row]]:
     """The day asked for, today at the latest, the filters, and all tasks of its year."""
     today = clock.today()
     asked = OfficeFilters(request.GET, {})
     day = min((asked.cleaned_data.get("on") if asked.is_valid() else None) or today, today)
-    every = list(queries.rows_on(day, day.year))
-    return day, OfficeFilters(request.GET, _offered(every)), every
-
-
-def _offered(rows: list[Row]) -> dict[str, list[tuple[Any, Any]]]:
-    """What the filters offer: what the tasks really have."""
-    counties = queries.county_names()
-    return {
-        "plan": sorted({(row.plan, row.plan_title) for row in rows}),
-        "chapter": sorted({(row.chapter, row.chapter_title) for row in rows if row.chapter}),
-        "unit": sorted({(row.task.term.owner, row.owner) for row in rows}),
-        "county": sorted((code, counties[code]) for code in {code for row in rows for code in row.counties}),
-        "light": LIGHTS,
-        "fresh": [("no", _("无新报"))],
-    }
+    every = queries.rows_on(day, day.year)
+    offered = queries.offered_on(day, day.year, request.GET.get("plan", ""))
+    return day, OfficeFilters(request.GET, {**offered, "light": LIGHTS, "fresh": [("no", _("无新报"))]}), every
 
 
 def _common(day: date, form: OfficeFilters) -> dict[str, Any]:

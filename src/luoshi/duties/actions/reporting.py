@@ -14,7 +14,7 @@ from luoshi.duties.actions.receipts import may_report
 from luoshi.duties.models import Claim, Draft, Duty, Evidence, Report, Signature
 from luoshi.duties.queries import access
 from luoshi.duties.queries.signing import asked_of, missing_step, standing_signatures, with_files
-from luoshi.duties.queries.taking import known_of, last_accepted
+from luoshi.duties.queries.taking import known_of
 from luoshi.duties.rules.drafts import Content, content, total
 from luoshi.duties.rules.taking import refusals, stages_under
 from luoshi.files.models import StoredFile
@@ -198,7 +198,7 @@ def _check_signatures(duty: Duty, unit: Unit, period: Period, told: Told, day: d
     step = missing_step(draft, asked)
     if step:
         yield NotTaken("signatures", step)
-    elif draft and not _is_what_was_signed(content(draft.content), told, last_accepted(duty, unit)):
+    elif draft and not _is_what_was_signed(content(draft.content), told, access.last_accepted(duty, unit)):
         yield NotTaken("signatures", asked[0])
 
 

@@ -50,6 +50,8 @@ class Report(models.Model):
         indexes = (
             models.Index(fields=("stage", "unit")),
             models.Index(fields=("unit", "period_end")),
+            models.Index(fields=("at",)),
+            models.Index(fields=("period",)),
         )
 
     def __str__(self) -> str:

@@ -1,15 +1,17 @@
 """Deadline day: which reports of a period are owed on a day, and how each stands, whatever day is asked for."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from itertools import groupby
 
 from django.db.models import Max, Min
 
 from luoshi.duties.models import Assignment, Duty, Reminder, Report, Term
-from luoshi.duties.queries.facts import Held, closed_at, end_of
+from luoshi.duties.queries.facts import Duties, Held, closed_at, end_of, within
+from luoshi.duties.queries.kept import Kept
 from luoshi.duties.queries.windows import Windows
 from luoshi.duties.rules.calendar import Window, periods
 from luoshi.duties.rules.taking import owing
@@ -36,6 +38,7 @@ class Row:
     sent: datetime | None
     late: int
     reminded: datetime | None = None
+    period: str = ""
 
     @property
     def is_in(self) -> bool:
@@ -64,7 +67,7 @@ class UnitRow:
         return len(self.rows)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Deadline:
     """A period as it stands on a day."""
 
@@ -72,7 +75,7 @@ class Deadline:
     window: Window
     rows: tuple[Row, ...]
 
-    @property
+    @cached_property
     def counts(self) -> Mapping[str, int]:
         """How many reports stand how; every state is there."""
         return counted(self.rows)
@@ -80,9 +83,16 @@ class Deadline:
     @property
     def came(self) -> int:
         """How many are in."""
-        return sum(row.is_in for row in self.rows)
+        return self.counts["waiting"] + self.counts["accepted"]
 
-    @property
+    @cached_property
+    def by_unit(self) -> list[tuple[Row, ...]]:
+        """Rows of each unit, those with most missing first."""
+        ordered = sorted(self.rows, key=lambda row: row.unit)
+        found = [tuple(rows) for _unit, rows in groupby(ordered, key=lambda row: row.unit)]
+        return sorted(found, key=lambda rows: sum(row.is_in for row in rows) - len(rows))
+
+    @cached_property
     def late(self) -> tuple[Row, ...]:
         """Reports that came after their due day, the latest first."""
         return tuple(sorted((row for row in self.rows if row.sent and row.late), key=lambda row: -row.late))
@@ -95,21 +105,38 @@ def counted(rows: Iterable[Row]) -> dict[str, int]:
 
 
 def deadlines(codes: Iterable[Period], day: date) -> list[Deadline]:
-    """Periods as they stand on a day; nine statements, however many periods and duties."""
-    wanted = list(codes)
-    known = _Known(wanted, day)
-    return [known.deadline(period) for period in wanted]
+    """Periods as they stand on a day; one statement while nothing has happened since they were last asked for."""
+    wanted = tuple(codes)
+    now = _KEPT.now((wanted, day))
+    return now.made("deadlines", lambda: _deadlines(wanted, day, now.values.values()))
+
+
+def _deadlines(wanted: Sequence[Period], day: date, rows: Iterable[tuple[Row, ...]]) -> list[Deadline]:
+    windows = Windows(map(str, wanted), day)
+    found: dict[str, list[Row]] = {str(period): [] for period in wanted}
+    for each in rows:
+        for row in each:
+            found[row.period].append(row)
+    return [Deadline(period, windows.plain(period), tuple(found[str(period)])) for period in wanted]
+
+
+def _rows(key: tuple[Sequence[Period], date], duties: Sequence[int] | None) -> dict[int, tuple[Row, ...]]:
+    """Reports owed on some periods, by duty; eight statements."""
+    wanted, day = key
+    known = _Known(wanted, day, duties)
+    return {duty: found for duty, terms in known.terms.items() if (found := tuple(known.rows(duty, terms)))}
+
+
+_KEPT = Kept(_rows)
 
 
 def by_unit(deadline: Deadline, day: date) -> list[UnitRow]:
     """Units that owe reports, those with most missing first; one statement."""
-    ordered = sorted(deadline.rows, key=lambda row: row.unit)
-    contacts = contacts_of({row.unit for row in ordered}, day)
-    found = []
-    for unit, rows in groupby(ordered, key=lambda row: row.unit):
-        theirs = tuple(rows)
-        found.append(UnitRow(unit, theirs[0].unit_name, counted(theirs), theirs, contacts.get(unit, ())))
-    return sorted(found, key=lambda each: (-len(each.missing), each.unit))
+    contacts = contacts_of((rows[0].unit for rows in deadline.by_unit), day)
+    return [
+        UnitRow(rows[0].unit, rows[0].unit_name, counted(rows), rows, contacts.get(rows[0].unit, ()))
+        for rows in deadline.by_unit
+    ]
 
 
 def contacts_of(units: Iterable[int], day: date) -> dict[int, tuple[str, ...]]:
@@ -141,36 +168,32 @@ def periods_of(year: int) -> list[Period]:
 class _Known:
     """What is known on a day, gathered once for several periods."""
 
-    def __init__(self, wanted: list[Period], day: date) -> None:
+    def __init__(self, wanted: Sequence[Period], day: date, duties: Duties) -> None:
         codes = [str(period) for period in wanted]
         end = end_of(day)
-        self._day = day
+        self._wanted, self._day = wanted, day
         self._windows = Windows(codes, day)
-        self._terms = _terms(day)
-        self._shares = _shares(day)
-        self._closed = closed_at(day)
-        self._titles = dict(Duty.objects.values_list("pk", "title"))
+        self.terms = _terms(wanted, day, duties)
+        self._shares = _shares(day, duties)
+        self._closed = closed_at(day, duties)
+        self._titles = dict(within(Duty.objects.all(), duties, "pk").values_list("pk", "title"))
         self._names = dict(Unit.objects.values_list("pk", "name"))
-        reminders = Reminder.objects.filter(period__in=codes, at__lte=end).order_by("at")
+        reminders = within(Reminder.objects.filter(period__in=codes, at__lte=end), duties).order_by("at")
         self._reminded = {
             (period, unit, duty): at for period, unit, duty, at in reminders.values_list("period", "unit", "duty", "at")
         }
         self._reports: dict[tuple[str, int, int], list[tuple[datetime, str, datetime | None]]] = {}
-        sent = Report.objects.filter(period__in=codes, at__lte=end).order_by("attempt")
+        sent = within(Report.objects.filter(period__in=codes, at__lte=end), duties).order_by("attempt")
         names = ("period", "unit", "duty", "at", "outcome", "decided_at")
         for period, unit, duty, at, outcome, decided in sent.values_list(*names):
             self._reports.setdefault((period, unit, duty), []).append((at, outcome, decided))
 
-    def deadline(self, period: Period) -> Deadline:
-        """One of the periods. Who owed is judged on its due day, or on the day asked for if that is earlier."""
-        plain = self._windows.plain(period)
-        on = min(plain.due, self._day)
-        rows = [
-            self._row(period, unit, duty)
-            for duty, terms in self._terms.items()
-            for unit in self._owing(period, duty, _held(terms, on), on)
-        ]
-        return Deadline(period, plain, tuple(rows))
+    def rows(self, duty: int, terms: list[Held]) -> Iterator[Row]:
+        """A duty's. Who owed is judged on the due day of a period, or on the day asked for if that is earlier."""
+        for period in self._wanted:
+            on = min(self._windows.plain(period).due, self._day)
+            for unit in self._owing(period, duty, _held(terms, on), on):
+                yield self._row(period, unit, duty)
 
     def _owing(self, period: Period, duty: int, term: Held | None, on: date) -> tuple[int, ...]:
         """Units that owe a report of a duty on a period."""
@@ -187,7 +210,8 @@ class _Known:
         came = day_of(sent) if sent else self._day
         late = max((came - due).days, 0)
         state = self._state(attempts)
-        return Row(duty, self._titles[duty], unit, self._names[unit], state, due, sent, late, self._reminded.get(key))
+        told = self._reminded.get(key)
+        return Row(duty, self._titles[duty], unit, self._names[unit], state, due, sent, late, told, key[0])
 
     def _state(self, attempts: list[tuple[datetime, str, datetime | None]]) -> str:
         """How the last attempt stood on the day: what was decided later was not decided yet."""
@@ -197,11 +221,16 @@ class _Known:
         return outcome if decided is not None and decided <= end_of(self._day) else "waiting"
 
 
-def _terms(day: date) -> dict[int, list[Held]]:
-    """All terms known on a day, by duty, the oldest first."""
+def _terms(wanted: Sequence[Period], day: date, duties: Duties) -> dict[int, list[Held]]:
+    """All terms known on a day of duties that may report on a period, by duty, the oldest first."""
+    if not wanted:
+        return {}
+    first, last = min(period.first_day for period in wanted), max(period.last_day for period in wanted)
+    overlapping = Term.objects.filter(begins__lte=last, due__gte=first).order_by().values("duty")
+    rows = within(Term.objects.filter(since__lte=day, duty__in=overlapping), duties).order_by("since", "id")
     names = ("owner", "begins", "due", "quantity", "unit", "rhythm", "since")
     found: dict[int, list[Held]] = {}
-    for duty, *values in Term.objects.filter(since__lte=day).order_by("since", "id").values_list("duty", *names):
+    for duty, *values in rows.values_list("duty", *names):
         found.setdefault(duty, []).append(Held(*values))
     return found
 
@@ -211,9 +240,9 @@ def _held(terms: list[Held], on: date) -> Held | None:
     return next((term for term in reversed(terms) if term.since <= on), None)
 
 
-def _shares(day: date) -> dict[int, list[tuple[int, date, date | None]]]:
+def _shares(day: date, duties: Duties) -> dict[int, list[tuple[int, date, date | None]]]:
     """Units with shares of their own to report, by duty, with the time each had it."""
-    rows = Assignment.objects.filter(quantity__isnull=False, since__lte=day).order_by("id")
+    rows = within(Assignment.objects.filter(quantity__isnull=False, since__lte=day), duties).order_by("id")
     found: dict[int, list[tuple[int, date, date | None]]] = {}
     for duty, unit, since, until in rows.values_list("duty", "unit", "since", "until"):
         found.setdefault(duty, []).append((unit, since, until))

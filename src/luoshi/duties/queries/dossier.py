@@ -10,7 +10,6 @@ from django.db.models import Prefetch
 from luoshi.duties.models import (
     Assignment,
     Claim,
-    Duty,
     Evidence,
     FieldCheck,
     MilestoneTerm,
@@ -76,7 +75,7 @@ def dossier(waiting: Waiting, day: date) -> Dossier:
     """A report of the queue as it stands on a day; a fixed number of statements."""
     report = Report.objects.select_related("duty", "unit", "by").get(pk=waiting.key)
     duty = report.duty
-    facts = facts_at(day, Duty.objects.filter(pk=duty.pk).values("pk"))[duty.pk]
+    facts = facts_at(day, [duty.pk])[duty.pk]
     newest = _newest_accepted(report)
     claims, evidence = _claims(report, day), list(Evidence.objects.filter(report=report).select_related("file"))
     thresholds = settings_at(day).thresholds

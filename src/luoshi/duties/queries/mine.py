@@ -1,16 +1,15 @@
 """My desk: what a unit owes by when, in a number of statements that does not grow with its duties."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any
 
-from django.db.models import Max, Prefetch, Q, QuerySet
+from django.db.models import Case, Max, Prefetch, Q, When
 
 from luoshi.duties.models import Assignment, Draft, Extension, Receipt, Report, Verdict
 from luoshi.duties.queries import access
-from luoshi.duties.queries.facts import Held, facts_at, settings_at, terms_at
+from luoshi.duties.queries.facts import Held, closed_at, facts_at, first_terms, settings_at, terms_at
 from luoshi.duties.queries.signing import STEP_OF, asked_of, missing_step, waiting_for, with_files
 from luoshi.duties.rules.calendar import Owed, Window
 from luoshi.duties.rules.lights import Facts, MilestoneFact, Standing, judge
@@ -139,20 +138,23 @@ def _days(items: Iterable[Item], day: date, calendar: WorkCalendar) -> list[Day]
 
 
 class _Known:
-    """What is known of a unit's duties on a day, gathered once."""
+    """What is known of a unit's duties on a day, gathered once; of closed ones only what still waits."""
 
     def __init__(self, unit: int, day: date) -> None:
         self._unit, self._day = unit, day
-        mine = access.of_unit(unit, day)
-        keys = mine.values("pk")
-        self._titles: dict[int, str] = dict(mine.values_list("pk", "title"))
+        mine = dict(access.of_unit(unit, day).values_list("pk", "title"))
+        closed = closed_at(day, list(mine))
+        self._titles: dict[int, str] = {key: title for key, title in mine.items() if closed.get(key) is None}
+        keys = list(self._titles)
         self._terms = terms_at(day, keys)
         self._settings = settings_at(day)
         self._facts = facts_at(day, keys)
+        for duty, term in first_terms([key for key in keys if key not in self._terms]).items():
+            self._terms[duty], self._facts[duty] = term, Facts(term.begins, term.due, term.quantity)
         self._assigned = _assignments(keys, day)
-        self._receipts, self._passed = _receipts(unit)
-        self._reports = _reports(unit, day)
-        self._accepted = _own_accepted(unit)
+        self._receipts, self._passed = _receipts(unit, keys)
+        self._in, self._reports = _reports(unit, day)
+        self._accepted = _own_accepted(unit, keys)
         self._grace = _grace(unit, day)
         self.calendar = work_calendar()
         self.asked = asked_of(unit, day)
@@ -170,8 +172,6 @@ class _Known:
 
     def _of(self, duty: int, owed: Owed) -> list[Item]:
         base = self._base(duty)
-        if base.standing.closed:
-            return []
         found = [self._with_report(base, window) for window in self._open(duty, owed)]
         found = found or self._milestone(base)
         receipt = self._receipts.get(duty)
@@ -225,10 +225,11 @@ class _Known:
         return [each for each in windows if self._is_owed(duty, each)]
 
     def _is_owed(self, duty: int, window: Window) -> bool:
-        report = self._reports.get((duty, str(window.period)))
+        key = (duty, str(window.period))
+        report = self._reports.get(key)
         if report is not None:
             return report.outcome == "returned"
-        return window.is_open(self._day)
+        return key not in self._in and window.is_open(self._day)
 
     def _with_grace(self, duty: int, window: Window) -> Window:
         code = str(window.period)
@@ -259,7 +260,7 @@ class _Known:
         return [each for each in own if each.said_by and not each.confirmed_at and each.outcome != "returned"]
 
 
-def _assignments(keys: QuerySet[Any, Any], day: date) -> dict[int, dict[int, Part]]:
+def _assignments(keys: Sequence[int], day: date) -> dict[int, dict[int, Part]]:
     """Duty -> unit -> its part."""
     held = Assignment.objects.filter(duty__in=keys, since__lte=day).filter(Q(until=None) | Q(until__gt=day))
     found: dict[int, dict[int, Part]] = {}
@@ -268,9 +269,10 @@ def _assignments(keys: QuerySet[Any, Any], day: date) -> dict[int, dict[int, Par
     return found
 
 
-def _receipts(unit: int) -> tuple[dict[int, Receipt], dict[int, str]]:
+def _receipts(unit: int, keys: Sequence[int]) -> tuple[dict[int, Receipt], dict[int, str]]:
     """The unit's last receipt by duty, and by duty the unit that passed it on to this one."""
-    rows = Receipt.objects.filter(Q(unit=unit) | Q(to=unit)).select_related("unit", "member").order_by("id")
+    found = Receipt.objects.filter(Q(unit=unit) | Q(to=unit), duty__in=keys)
+    rows = found.select_related("unit", "member").order_by("id")
     own: dict[int, Receipt] = {}
     passed: dict[int, str] = {}
     for row in rows:
@@ -281,17 +283,24 @@ def _receipts(unit: int) -> tuple[dict[int, Receipt], dict[int, str]]:
     return own, passed
 
 
-def _reports(unit: int, day: date) -> dict[tuple[int, str], Report]:
-    """The last attempt by duty and period; two statements."""
+def _reports(unit: int, day: date) -> tuple[set[tuple[int, str]], dict[tuple[int, str], Report]]:
+    """Duty and period of the last attempts that need nothing more, and the other last attempts; three statements."""
     recent = Q(period_end__gte=day - LOOK_BACK) | ~Q(stage="")
+    done = Q(outcome="accepted") & (Q(said_by="") | Q(confirmed_at__isnull=False))
+    rows = Report.objects.filter(recent, unit=unit).annotate(done=Case(When(done, then=True), default=False))
+    last = {row[:2]: row[2:] for row in rows.order_by("attempt").values_list("duty", "period", "pk", "done")}
+    open_ones = [key for key, done in last.values() if not done]
     verdicts = Prefetch("verdicts", Verdict.objects.select_related("by"))
-    rows = Report.objects.filter(recent, unit=unit).select_related("duty", "by").prefetch_related(verdicts)
-    return {(row.duty_id, row.period): row for row in rows.order_by("attempt")}
+    whole = Report.objects.filter(pk__in=open_ones).select_related("duty", "by").prefetch_related(verdicts)
+    return (
+        {place for place, (_key, done) in last.items() if done},
+        {(row.duty_id, row.period): row for row in whole.order_by("attempt", "id")},
+    )
 
 
-def _own_accepted(unit: int) -> Mapping[int, Decimal]:
+def _own_accepted(unit: int, keys: Sequence[int]) -> Mapping[int, Decimal]:
     """The newest accepted quantity of the unit, by duty."""
-    rows = Report.objects.filter(unit=unit, outcome="accepted").exclude(quantity=None)
+    rows = Report.objects.filter(unit=unit, outcome="accepted", duty__in=keys).exclude(quantity=None)
     pairs = rows.order_by("period_end", "attempt").values_list("duty", "quantity")
     return {duty: quantity for duty, quantity in pairs if quantity is not None}
 

@@ -137,13 +137,20 @@ class _Known:
             window=self._windows.of(self._period, unit, duty),
             standing=judge(self._facts[duty], self._day, self._thresholds),
             target=self._targets.get(key, term.quantity),
-            last=self._accepted.get(duty, {}).get(unit),
+            last=self._last(duty, unit),
             before=self._before.get(key),
             current=self._current.get(key),
             steps=self._steps.get(duty, ()),
             draft=self._drafts.get(key),
             asked=self._asked.get(unit, ()),
         )
+
+    def _last(self, duty: int, unit: int) -> Decimal | None:
+        """What the unit goes on from: its own figure where it has a share, else that of whoever owned the duty then."""
+        figures = self._accepted.get(duty, {})
+        known = [figures[unit]] if unit in figures else []
+        newest = max(known if duty in self._shares else figures.values(), key=lambda each: each[1], default=None)
+        return newest[0] if newest else None
 
 
 def _terms(day: date, duties: Duties) -> dict[int, Term]:

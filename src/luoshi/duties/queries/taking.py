@@ -3,6 +3,7 @@
 from datetime import date
 
 from luoshi.duties.models import Claim, Duty, Milestone, Report
+from luoshi.duties.queries import access
 from luoshi.duties.queries.facts import is_in
 from luoshi.duties.queries.windows import window_of
 from luoshi.duties.rules.calendar import Window
@@ -15,7 +16,7 @@ def known_of(duty: Duty, unit: Unit, period: Period, day: date) -> Known:
     """Everything `rules.taking.refusals` needs."""
     earlier = Report.objects.filter(duty=duty, unit=unit, period=str(period))
     again = earlier.filter(outcome="returned").exists()
-    last = last_accepted(duty, unit)
+    last = access.last_accepted(duty, unit)
     accepted = Claim.objects.filter(report__duty=duty, report__outcome="accepted")
     return Known(
         is_open=takes(window_of(duty, unit, period, day), day, again=again),
@@ -30,9 +31,3 @@ def known_of(duty: Duty, unit: Unit, period: Period, day: date) -> Known:
 def takes(window: Window | None, day: date, *, again: bool) -> bool:
     """Whether a report is taken on a day; what was returned late is mended all the same."""
     return window is not None and (window.is_open(day) or (again and window.opens <= day))
-
-
-def last_accepted(duty: Duty, unit: Unit) -> Report | None:
-    """The unit's newest accepted report with a quantity: what 本期 is added to."""
-    accepted = Report.objects.filter(duty=duty, unit=unit, outcome="accepted").exclude(quantity=None)
-    return accepted.order_by("-period_end", "-attempt").first()

@@ -1,6 +1,7 @@
 """Which reports a duty owes, and when each can be sent: the calendar opens and closes by itself."""
 
-from collections.abc import Callable, Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -48,26 +49,35 @@ def periods(rhythm: str, begins: date, due: date) -> Iterator[Period]:
         period = period.next
 
 
-def missed_running(owed: tuple[Window, ...], last_in: date | None, on: date) -> int:
-    """How many reports in a row, up to the last that was due before a day, are not there.
-
-    `last_in` is the last day of the newest period whose report is in.
-    """
-    overdue = [each for each in owed if each.due < on]
-    return sum(1 for each in overdue if last_in is None or each.period.last_day > last_in)
-
-
-def is_fresh(owed: tuple[Window, ...], last_in: date | None, on: date) -> bool:
-    """Whether the newest report that was due before a day is there; True before the first one is due."""
-    return missed_running(owed, last_in, on) == 0
-
-
 class Owed:
     """Windows per rhythm and term, computed once each: thousands of duties share a handful of them."""
 
     def __init__(self, settings: Settings, add: AddWorkingDays) -> None:
         self._window = cache(lambda period: window(period, settings, add))
         self.of = cache(self._of)
+        self._overdue = cache(self._ends_before)
+
+    def missed_running(
+        self,
+        rhythm: str,
+        begins: date,
+        due: date,
+        last_in: date | None,
+        on: date,
+        spared: Iterable[tuple[str, date]] = (),
+    ) -> int:
+        """How many reports in a row, up to the last that was due before a day, are not there.
+
+        `last_in` is the last day of the newest period whose report is in; `spared` are periods, by kind and last day,
+        whose grace has not run out.
+        """
+        ends = self._overdue(rhythm, begins, min(due, on), on)
+        missed = ends[bisect_right(ends, last_in) if last_in else 0 :]
+        return len(set(missed) - {last for kind, last in spared if kind == rhythm}) if spared else len(missed)
 
     def _of(self, rhythm: str, begins: date, due: date) -> tuple[Window, ...]:
         return tuple(self._window(period) for period in periods(rhythm, begins, due))
+
+    def _ends_before(self, rhythm: str, begins: date, due: date, on: date) -> tuple[date, ...]:
+        """Last days of the periods whose report was due before a day."""
+        return tuple(each.period.last_day for each in self.of(rhythm, begins, due) if each.due < on)

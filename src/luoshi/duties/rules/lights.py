@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Literal
 
 Light = Literal["green", "yellow", "red", "none"]
@@ -75,12 +76,12 @@ class Standing:
     done: Fraction
     scheduled: Fraction
     fresh: bool
-    closed: bool = field(default=False)
+    closed: bool = False
+    behind: Decimal = field(init=False)
 
-    @property
-    def behind(self) -> Decimal:
+    def __post_init__(self) -> None:
         """Points behind schedule, two decimals, half even; negative when ahead."""
-        return points(self.scheduled - self.done)
+        object.__setattr__(self, "behind", points(self.scheduled - self.done))
 
 
 def points(share: Fraction) -> Decimal:
@@ -124,10 +125,14 @@ def scheduled_share(facts: Facts, on: date) -> Fraction:
     """
     if facts.milestones:
         return _weight([each for each in facts.milestones if each.due <= on], facts.milestones)
-    if on < facts.begins:
-        return Fraction(0)
-    first = months(facts.begins) - Fraction(1, monthrange(facts.begins.year, facts.begins.month)[1])
-    whole = months(facts.due) - first
+    return Fraction(0) if on < facts.begins else elapsed(facts.begins, facts.due, on)
+
+
+@lru_cache(maxsize=4096)
+def elapsed(begins: date, due: date, on: date) -> Fraction:
+    """The share of the months from `begins` to `due`, both included, that is over; thousands of duties share a term."""
+    first = months(begins) - Fraction(1, monthrange(begins.year, begins.month)[1])
+    whole = months(due) - first
     return min((months(on) - first) / whole, Fraction(1)) if whole > 0 else Fraction(1)
 
 

@@ -5,11 +5,14 @@ An average alone hides its worst child, so a roll-up never comes without both.
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 
 from luoshi.duties.rules.lights import SEVERITY, Light, Standing
+
+UNIT = 10**9
+"""Shares are added in billionths, weights in ten-thousandths: whole numbers, so that thousands are quick to add."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +22,14 @@ class Child:
     key: int
     standing: Standing
     weight: Decimal = Decimal(1)
+    counted: tuple[int, int, int] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Weight, done and scheduled as whole numbers (UNIT), ready to be added."""
+        done, scheduled = (
+            each.numerator * UNIT // each.denominator for each in (self.standing.done, self.standing.scheduled)
+        )
+        object.__setattr__(self, "counted", (int(self.weight * 10_000), done, scheduled))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +57,14 @@ def rolled_up(children: Iterable[Child]) -> Rollup:
     rows: Sequence[Child] = list(children)
     if not rows:
         return NOTHING
-    weight = sum((row.weight for row in rows), Decimal(0))
-    worst = max(rows, key=lambda row: (SEVERITY[row.standing.light], row.standing.behind, -row.key))
     found = Counter(row.standing.light for row in rows)
+    light = max(found, key=SEVERITY.__getitem__)
+    urgent = (row for row in rows if row.standing.light == light)
     return Rollup(
-        done=_mean([(row.standing.done, row.weight) for row in rows], weight),
-        scheduled=_mean([(row.standing.scheduled, row.weight) for row in rows], weight),
-        light=worst.standing.light,
-        worst=worst.key,
+        done=_mean(rows, 1),
+        scheduled=_mean(rows, 2),
+        light=light,
+        worst=max(urgent, key=lambda row: (row.standing.behind, -row.key)).key,
         counts={light: found[light] for light in SEVERITY},
         stale=sum(not row.standing.fresh and not row.standing.closed for row in rows),
         closed=sum(row.standing.closed for row in rows),
@@ -61,7 +72,9 @@ def rolled_up(children: Iterable[Child]) -> Rollup:
     )
 
 
-def _mean(shares: Sequence[tuple[Fraction, Decimal]], weight: Decimal) -> Fraction:
-    if not weight:
-        return sum((share for share, _ in shares), Fraction(0)) / len(shares)
-    return sum((share * Fraction(each) for share, each in shares), Fraction(0)) / Fraction(weight)
+def _mean(rows: Sequence[Child], share: int) -> Fraction:
+    """The mean of a share (its place in Child.counted) by weight; equal weights when nobody has given any."""
+    whole = sum(row.counted[0] for row in rows)
+    if not whole:
+        return Fraction(sum(row.counted[share] for row in rows), len(rows) * UNIT)
+    return Fraction(sum(row.counted[0] * row.counted[share] for row in rows), whole * UNIT)

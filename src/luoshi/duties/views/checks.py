@@ -47,7 +47,7 @@ def checks(request: HttpRequest, pk: int) -> HttpResponseBase:
         "form": form,
         "may": may_check(duty, account, now),
         "source": source_of(duty),
-        "standing": standings(today, Duty.objects.filter(pk=pk).values("pk")).get(pk),
+        "standing": standings(today, [pk]).get(pk),
         "checks": list(checks_of(duty)),
     }
     return render(request, "duties/checks.html", context, status=400 if form.errors else 200)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models import Count, IntegerField, Model, OuterRef, QuerySet, Subquery
 
 from luoshi.plans.models import (
     Measure,
@@ -67,21 +67,20 @@ def with_counts(revisions: QuerySet[Revision]) -> QuerySet[Revision]:
     )
 
 
-def _number(model: type[Measure] | type[TargetMention] | type[ProjectMention]) -> Subquery:
-    counted = (
-        model.objects.filter(revision=OuterRef("pk")).order_by().values("revision").annotate(n=Count("pk")).values("n")
-    )
+def _number(model: type[Model], of: str = "revision", what: str = "pk") -> Subquery:
+    """How many rows of a table a revision has, or how many different values of a column."""
+    rows = model._default_manager.filter(**{of: OuterRef("pk")}).order_by().values(of)
+    counted = rows.annotate(n=Count(what, distinct=what != "pk")).values("n")
     return Subquery(counted, output_field=IntegerField())
 
 
 def counts(revision: Revision) -> Counts:
-    """Six statements."""
-    units = MeasureUnit.objects.filter(measure__revision=revision).order_by().values("printed").distinct().count()
+    """One statement."""
     tables = (Measure, TargetMention, ProjectMention, MechanismMention, ReadingProblem)
-    measures, targets, projects, mechanisms, problems = (
-        model.objects.filter(revision=revision).count() for model in tables
-    )
-    return Counts(measures, units, targets, projects, mechanisms, problems)
+    measures, *others = map(_number, tables)
+    units = _number(MeasureUnit, "measure__revision", "printed")
+    found = Revision.objects.filter(pk=revision.pk).values_list(measures, units, *others)
+    return Counts(*(number or 0 for number in found[0]))
 
 
 def chapters(revision: Revision) -> list[Chapter]:

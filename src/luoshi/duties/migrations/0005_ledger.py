@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('duties', '0003_drafts_and_members'),
+        ('duties', '0004_scale'),
         ('files', '0002_witness'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

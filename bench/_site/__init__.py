@@ -1,0 +1,1 @@
+"""luoshi as it is, standing on the demonstration's day, with one page more to compare with."""

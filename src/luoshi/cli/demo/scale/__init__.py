@@ -1,0 +1,1 @@
+"""`luoshi demo --scale`: a province or a country, for measuring."""
