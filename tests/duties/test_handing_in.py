@@ -15,10 +15,10 @@ from openpyxl import load_workbook
 
 from luoshi.audit.models import Event
 from luoshi.delivery.models import Task
-from luoshi.duties.actions.drafting import set_signatures
 from luoshi.duties.actions.handing_in import AlreadyTaken, take_file
 from luoshi.duties.actions.reporting import save_draft
 from luoshi.duties.actions.reviewing import decide_report
+from luoshi.duties.actions.setting import set_signatures
 from luoshi.duties.models import Draft, HandInFile, Milestone, Report
 from luoshi.duties.rules.drafts import content
 from luoshi.orgs.models import Account
@@ -375,15 +375,15 @@ def test_the_statements_do_not_grow_with_the_rows(
     browser, office = sign_in("牵头单位"), account("计划管理员")
     first = canal(plan, office)
     few = handed_in(browser, filled(downloaded(browser), {first.duty.title: SAID}))
-    with django_assert_num_queries(33):
+    with django_assert_num_queries(35):
         browser.get(few)
-    with django_assert_num_queries(31):
+    with django_assert_num_queries(33):
         downloaded(browser)
     reservoir(plan, office)
     for _ in range(3):
         canal(plan, office)
     many = handed_in(browser, *(downloaded(browser) for _ in range(3)))
-    with django_assert_num_queries(33):
+    with django_assert_num_queries(35):
         browser.get(many)
-    with django_assert_num_queries(31):
+    with django_assert_num_queries(33):
         downloaded(browser)
