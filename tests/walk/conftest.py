@@ -18,10 +18,12 @@ from luoshi.duties.actions.checking import Seen as OnTheSpot
 from luoshi.duties.actions.checking import record_check
 from luoshi.duties.actions.creating import DutyGiven, TermGiven
 from luoshi.duties.actions.handing import hand_over
+from luoshi.duties.actions.handing_in import hand_in
 from luoshi.duties.actions.reporting import Proof, Told, save_draft, submit_report
 from luoshi.duties.actions.requesting import ask
-from luoshi.duties.models import DraftFile, FieldPhoto, Handover, Report, Request
+from luoshi.duties.models import DraftFile, FieldPhoto, HandIn, Handover, Report, Request
 from luoshi.duties.rules.drafts import content
+from luoshi.duties.rules.sent_files import Came
 from luoshi.files.actions import store
 from luoshi.files.models import StoredFile
 from luoshi.orgs.actions.accounts import create_account
@@ -129,8 +131,8 @@ def _made() -> Scene:
     task = _task(adopted)
     proposed = Unit.objects.get(name="州乡贤联谊会")
     report, written, photo = _report(task, evidence), _written(task, evidence), _photo(task, evidence)
-    handed, asked = _handed(), _request(task)
-    return Scene(draft, task, report, evidence, proposed, _struck(draft), written, photo, handed, asked)
+    handed, asked, handin = _handed(), _request(task), _handed_in()
+    return Scene(draft, task, report, evidence, proposed, _struck(draft), written, photo, handed, asked, handin)
 
 
 def _adopted(draft: Revision) -> Revision:
@@ -159,6 +161,12 @@ def _written(task: Task, file: StoredFile) -> DraftFile:
     typed = content({"text": "还在写的草稿"})
     draft = save_draft(duty=task.duty, unit=lead.unit, period=third, content=typed, version=0, by=lead, at=at)
     return DraftFile.objects.create(draft=draft, file=file, name="草稿附件.txt")
+
+
+def _handed_in() -> HandIn:
+    """A workbook that waits to be confirmed."""
+    files = [Came("州水务局填好的台账.xlsx", code="unreadable")]
+    return hand_in(files=files, on_behalf=None, by=_someone("牵头单位"), at=IN_TIME)
 
 
 def _photo(task: Task, file: StoredFile) -> FieldPhoto:

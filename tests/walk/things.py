@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from luoshi.delivery.models import Task
-from luoshi.duties.models import DraftFile, Evidence, FieldPhoto, Handover, Report, Request
+from luoshi.duties.models import DraftFile, Evidence, FieldPhoto, HandIn, Handover, Report, Request
 from luoshi.files.models import StoredFile
 from luoshi.orgs.models import Account, Holiday, Unit, UnitGroup
 from luoshi.plans.models import Correction, Line, Measure, ReadingProblem, Revision, SearchEntry
@@ -36,6 +36,7 @@ class Scene:
     photo: FieldPhoto
     handed: Handover
     asked: Request
+    handin: HandIn
 
 
 @dataclass(frozen=True)
@@ -123,6 +124,7 @@ OWN_DRAFT = Thing(lambda scene: scene.written.draft_id, own_unit, lambda scene: 
 OWN_FILE = Thing(lambda scene: scene.written.pk, own_unit)
 TO_DECIDE = Thing(lambda scene: scene.report.pk, reviewers, lambda scene: scene.report.text)
 SHOWN = Thing(lambda scene: Evidence.objects.get(report=scene.report).pk, duty_readers)
+HANDED_IN = Thing(lambda scene: scene.handin.pk, own_unit, lambda scene: scene.handin.files.all()[0].name)
 PHOTO = Thing(lambda scene: scene.photo.pk, duty_readers)
 COLLEAGUE = Thing(lambda _: Account.objects.get(username="牵头单位").pk, handers)
 HANDED = Thing(lambda scene: scene.handed.pk, handed_readers)
@@ -170,7 +172,10 @@ PARAMETERS: dict[str, Mapping[str, Thing]] = {
     "duties:checks": {"pk": DUTY},
     "duties:photo": {"pk": PHOTO},
     "duties:photo_picture": {"pk": PHOTO},
+    "duties:handed_in": {"pk": HANDED_IN},
     "duties:period": {"code": PERIOD},
+    "duties:workbooks": {"code": PERIOD},
+    "duties:workbook_of": {"code": PERIOD, "unit": UNIT},
     "duties:remind": {"code": PERIOD},
     "duties:extend": {"code": PERIOD},
     "duties:handover": {"pk": COLLEAGUE},

@@ -6,6 +6,7 @@ from luoshi.duties.views import (
     checks,
     files,
     handing,
+    handins,
     mine,
     on_behalf,
     periods,
@@ -16,6 +17,7 @@ from luoshi.duties.views import (
     reviews,
     settings,
     sheet,
+    workbooks,
 )
 
 app_name = "duties"
@@ -23,6 +25,9 @@ urlpatterns = [
     path("mine/", mine.mine, name="mine"),
     path("mine/count/", mine.count, name="mine_count"),
     path("mine/signing/", mine.signing, name="signing"),
+    path("mine/workbook/", workbooks.own, name="workbook"),
+    path("mine/handin/", handins.upload, name="hand_in"),
+    path("mine/handin/<int:pk>/", handins.page, name="handed_in"),
     path("mine/drafts/<int:pk>/", mine.draft, name="draft"),
     path("mine/confirm/<int:pk>/", mine.confirm, name="confirm"),
     path("duties/<int:pk>/receipt/", receipts.receipt, name="receipt"),
@@ -51,6 +56,8 @@ urlpatterns = [
     path("settings/duties/", settings.settings, name="settings"),
     path("periods/", periods.index, name="periods"),
     path("periods/<str:code>/", periods.period, name="period"),
+    path("periods/<str:code>/workbooks/", workbooks.of_all, name="workbooks"),
+    path("periods/<str:code>/workbooks/<int:unit>/", workbooks.of_one, name="workbook_of"),
     path("periods/<str:code>/remind/", periods.remind_units, name="remind"),
     path("periods/<str:code>/extend/", periods.extend, name="extend"),
 ]

@@ -14,6 +14,7 @@ from luoshi.duties.queries.facts import Duties, Held, closed_at, end_of, within
 from luoshi.duties.queries.kept import Kept
 from luoshi.duties.queries.windows import Windows
 from luoshi.duties.rules.calendar import Window, periods
+from luoshi.duties.rules.taking import owing
 from luoshi.orgs.models import Account, RoleGrant, Unit
 from luoshi.orgs.queries import at_date, formers_at
 from luoshi.orgs.rules.roles import ROLES
@@ -197,10 +198,7 @@ class _Known:
 
     def _owing(self, period: Period, duty: int, term: Held | None, on: date) -> tuple[int, ...]:
         """Units that owe a report of a duty on a period."""
-        if term is None or term.rhythm != period.kind or term.begins > period.last_day or term.due < period.first_day:
-            return ()
-        closed = self._closed.get(duty)
-        if closed is not None and closed <= period.last_day:
+        if term is None or not owing(term, period, self._closed.get(duty)):
             return ()
         held = (unit for unit, since, until in self._shares.get(duty, ()) if since <= on and (not until or until > on))
         return tuple(held) or (term.owner,)

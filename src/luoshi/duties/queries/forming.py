@@ -10,7 +10,7 @@ from django.db.models.functions import Substr
 
 from luoshi.duties.models import Assignment, Claim, Draft, Duty, MilestoneTerm, Report, Term, Verdict
 from luoshi.duties.queries import access
-from luoshi.duties.queries.facts import facts_at, is_in, settings_at
+from luoshi.duties.queries.facts import Duties, facts_at, is_in, settings_at, within
 from luoshi.duties.queries.origins import Last, family, last_figure
 from luoshi.duties.queries.signing import asked_of, missing_step, standing_signatures, with_files
 from luoshi.duties.queries.sources import place_of
@@ -133,17 +133,23 @@ def sentence_of(duty: Duty) -> Sentence:
 
 def steps_of(duty: Duty, day: date) -> tuple[Step, ...]:
     """Milestones as they stand on a day, in the order of their days; two statements."""
-    claims = Claim.objects.filter(report__duty=duty, report__outcome="accepted").order_by("-report__decided_at")
-    reached = dict(claims.values_list("milestone", "report__decided_at"))
+    return steps_at(day, Duty.objects.filter(pk=duty.pk).values("pk")).get(duty.pk, ())
+
+
+def steps_at(day: date, duties: Duties = None) -> dict[int, tuple[Step, ...]]:
+    """The same by duty, for all of them or for some; two statements."""
+    claims = within(Claim.objects.filter(report__outcome="accepted"), duties, "report__duty")
+    reached = dict(claims.order_by("-report__decided_at").values_list("milestone", "report__decided_at"))
     held: dict[int, MilestoneTerm] = {}
-    for row in MilestoneTerm.objects.filter(milestone__duty=duty, since__lte=day).select_related("milestone"):
+    rows = within(MilestoneTerm.objects.filter(since__lte=day), duties, "milestone__duty")
+    for row in rows.select_related("milestone").order_by("since", "id"):
         held[row.milestone_id] = row
-    found = [
-        Step(key, row.milestone.title, row.due, row.weight, _day_in_shanghai(reached.get(key)))
-        for key, row in held.items()
-        if not row.dropped
-    ]
-    return tuple(sorted(found, key=lambda step: (step.due, step.key)))
+    found: dict[int, list[Step]] = {}
+    for key, row in sorted(held.items(), key=lambda each: (each[1].due, each[0])):
+        if not row.dropped:
+            step = Step(key, row.milestone.title, row.due, row.weight, _day_in_shanghai(reached.get(key)))
+            found.setdefault(row.milestone.duty_id, []).append(step)
+    return {duty: tuple(steps) for duty, steps in found.items()}
 
 
 def _day_in_shanghai(moment: object) -> date | None:

@@ -41,14 +41,17 @@ def last_figures(unit: int, duties: Sequence[int]) -> Mapping[int, Last]:
     for duty, sender, quantity, end in rows.values_list("duty", "unit", "quantity", "period_end"):
         if quantity is not None:
             figures.setdefault(duty, {})[sender] = (quantity, end)
-    found = {duty: _last(each, unit, duty in shared, origins) for duty, each in figures.items()}
+    found = {duty: last_of(each, unit, duty in shared, origins) for duty, each in figures.items()}
     return {duty: last for duty, last in found.items() if last is not None}
 
 
-def _last(
+def last_of(
     figures: Mapping[int, Figure], unit: int, shared: bool, origins: Mapping[int, Mapping[int, date]]
 ) -> Last | None:
+    """What a unit goes on from in one duty, of the newest accepted figures by unit (orgs.queries.formers_at)."""
     known = folded(figures, [unit], origins)
     if shared:
         return Last(*known[unit]) if unit in known else None
+    if not known:
+        return None
     return Last(total_accepted(known, [unit]), max(end for _amount, end in known.values()))

@@ -42,6 +42,7 @@ def mine(request: HttpRequest) -> HttpResponseBase:
         "signing": _signing(account),
         "taken_over": taken_over(account, day),
         "colleagues": _colleagues(account),
+        "periods": sorted({item.period for item in found.items if item.kind == "report"}),
         "asked": of_desk(account, day),
         "words": words,
     }
