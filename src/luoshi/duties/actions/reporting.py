@@ -29,10 +29,11 @@ from luoshi.web.clock import day_of
 class NotTaken(ValueError):
     """A report that cannot be sent: `code` says why.
 
-    closed: its window is not open; already: one is in and not returned; quantity: a figure is missing, or given where
-    milestones count; less: fewer than accepted before, without a word why; evidence: a claim without evidence (`what`
-    names the milestone); unknown: a milestone of another duty or one that was claimed before; words: nothing is said;
-    signatures: somebody of the unit has to sign it first (`what` names the step).
+    part: the unit has no share of its own and does not own the duty; closed: its window is not open; already: one
+    is in and not returned; quantity: a figure is missing, or given where milestones count; less: fewer than
+    accepted before, without a word why; evidence: a claim without evidence (`what` names the milestone); unknown: a
+    milestone of another duty or one that was claimed before; words: nothing is said; signatures: somebody of the
+    unit has to sign it first (`what` names the step).
     """
 
     def __init__(self, code: str, what: str = "") -> None:

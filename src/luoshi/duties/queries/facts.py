@@ -16,7 +16,7 @@ from luoshi.duties.models import Assignment, Claim, Extension, MilestoneTerm, Re
 from luoshi.duties.rules import calendar
 from luoshi.duties.rules.lights import Facts, MilestoneFact, Standing, judge
 from luoshi.duties.rules.settings import Settings, held, read
-from luoshi.duties.rules.succession import Figure, folded, total_accepted
+from luoshi.duties.rules.succession import Figure, folded, total_accepted, whole_accepted
 from luoshi.orgs.queries import formers_at, working_days_adder
 from luoshi.values.periods import Period
 from luoshi.web.clock import SHANGHAI
@@ -84,13 +84,23 @@ def facts_at(day: date, duties: Duties = None) -> dict[int, Facts]:
             begins=term.begins,
             due=term.due,
             quantity=term.quantity,
-            accepted=total_accepted(folded(accepted.get(key, {}), units, origins), units),
+            accepted=_accepted(accepted.get(key, {}), term.owner, shares.get(key, ()), origins),
             milestones=milestones.get(key, ()),
             missed_running=missed,
             fresh=missed == 0,
             closed_on=since if end == "close" else None,
         )
     return found
+
+
+def _accepted(
+    figures: Mapping[int, Figure], owner: int, shares: Sequence[int], origins: Mapping[int, Mapping[int, date]]
+) -> Decimal:
+    """What is accepted of a duty: its shares together, or the newest figure of the whole."""
+    if shares:
+        return total_accepted(folded(figures, shares, origins), shares)
+    newest = whole_accepted(figures, owner)
+    return newest[0] if newest else Decimal(0)
 
 
 def few(duties: Duties) -> Duties:

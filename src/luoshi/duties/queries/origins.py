@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from luoshi.duties.models import Assignment, Report
-from luoshi.duties.rules.succession import Figure, folded, total_accepted
+from luoshi.duties.rules.succession import Figure, folded, whole_accepted
 from luoshi.orgs.queries import formers_at
 
 
@@ -49,9 +49,8 @@ def last_of(
     figures: Mapping[int, Figure], unit: int, shared: bool, origins: Mapping[int, Mapping[int, date]]
 ) -> Last | None:
     """What a unit goes on from in one duty, of the newest accepted figures by unit (orgs.queries.formers_at)."""
+    if not shared:
+        newest = whole_accepted(figures, unit)
+        return Last(*newest) if newest else None
     known = folded(figures, [unit], origins)
-    if shared:
-        return Last(*known[unit]) if unit in known else None
-    if not known:
-        return None
-    return Last(total_accepted(known, [unit]), max(end for _amount, end in known.values()))
+    return Last(*known[unit]) if unit in known else None

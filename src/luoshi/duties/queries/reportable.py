@@ -84,6 +84,7 @@ class Reportable:
     def known(self, day: date) -> Known:
         """What is known of the report, for `rules.taking.refusals`."""
         return Known(
+            owes=True,
             is_open=takes(self.window, day, again=self.is_returned),
             is_in=self.is_in,
             measured=self.duty.measured,

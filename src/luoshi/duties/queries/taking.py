@@ -3,6 +3,7 @@
 from datetime import date
 
 from luoshi.duties.models import Claim, Duty, Milestone, Report
+from luoshi.duties.queries import access
 from luoshi.duties.queries.facts import is_in
 from luoshi.duties.queries.origins import family, last_figure
 from luoshi.duties.queries.windows import window_of
@@ -19,6 +20,7 @@ def known_of(duty: Duty, unit: Unit, period: Period, day: date) -> Known:
     last = last_figure(duty.pk, unit.pk)
     accepted = Claim.objects.filter(report__duty=duty, report__outcome="accepted")
     return Known(
+        owes=unit.pk in access.reporting_units(duty, day),
         is_open=takes(window_of(duty, unit, period, day), day, again=again),
         is_in=earlier.filter(is_in(day)).exists(),
         measured=duty.measured,

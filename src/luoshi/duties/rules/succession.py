@@ -27,6 +27,18 @@ def total_accepted(figures: Mapping[int, Figure], units: Sequence[int]) -> Decim
     return sum((amount for amount, _end in now.values()), sum(kept, Decimal(0)))
 
 
+def whole_accepted(figures: Mapping[int, Figure], owner: int) -> Figure | None:
+    """The newest figure of a duty that one unit at a time reports whole, whoever owned it then; of two for one period
+    the owner's. None before the first.
+
+    >>> march, june = date(2026, 3, 31), date(2026, 6, 30)
+    >>> whole_accepted({1: (Decimal(40), march), 2: (Decimal(55), june)}, 1)[0]
+    Decimal('55')
+    """
+    newest = max(figures.items(), key=lambda each: (each[1][1], each[0] == owner), default=None)
+    return newest[1] if newest else None
+
+
 def folded(
     figures: Mapping[int, Figure], units: Sequence[int], origins: Mapping[int, Mapping[int, date]]
 ) -> Mapping[int, Figure]:

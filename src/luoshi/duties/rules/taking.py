@@ -13,10 +13,12 @@ from luoshi.values.periods import Period
 class Known:
     """What is known of a report that somebody wants to send.
 
-    `is_open` says whether its window takes it (what was returned late is mended all the same), `is_in` whether one is
-    in and not returned; `last` is the last accepted quantity, `milestones` titles by key, `settled` those accepted.
+    `owes` says whether the unit's reports make up the duty's progress, `is_open` whether its window takes it (what
+    was returned late is mended all the same), `is_in` whether one is in and not returned; `last` is the last
+    accepted quantity, `milestones` titles by key, `settled` those accepted.
     """
 
+    owes: bool
     is_open: bool
     is_in: bool
     measured: str
@@ -51,10 +53,7 @@ class Says(Protocol):
 
 def refusals(known: Known, says: Says, proved: Set[int | None]) -> Iterator[tuple[str, str]]:
     """Codes (actions.reporting.NotTaken), each with what it is about; `proved` are milestones with evidence."""
-    if not known.is_open:
-        yield "closed", ""
-    if known.is_in:
-        yield "already", ""
+    yield from _untimely(known)
     if not says.unchanged:
         if (says.quantity is None) == (known.measured == "quantity"):
             yield "quantity", ""
@@ -68,6 +67,16 @@ def refusals(known: Known, says: Says, proved: Set[int | None]) -> Iterator[tupl
             yield "unknown", ""
         elif milestone not in proved:
             yield "evidence", known.milestones[milestone]
+
+
+def _untimely(known: Known) -> Iterator[tuple[str, str]]:
+    """Why no report is taken from the unit now, whatever it says."""
+    if not known.owes:
+        yield "part", ""
+    if not known.is_open:
+        yield "closed", ""
+    if known.is_in:
+        yield "already", ""
 
 
 class Runs(Protocol):
