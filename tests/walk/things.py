@@ -132,6 +132,8 @@ PARAMETERS: dict[str, Mapping[str, Thing]] = {
     "orgs:confirm": {"pk": PROPOSED},
     "orgs:withdraw_holiday": {"pk": HOLIDAY},
     "delivery:breakdown": {"pk": ADOPTED},
+    "delivery:progress": {"pk": ADOPTED},
+    "delivery:timeline": {"pk": ADOPTED},
     "delivery:bring": {"pk": ADOPTED},
     "delivery:import": {"pk": ADOPTED},
     "delivery:confirm": {"pk": ADOPTED},

@@ -3,14 +3,35 @@
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from luoshi.duties.rules.lights import Reason
 from luoshi.values.periods import NotAPeriod, Period
+from luoshi.web.formatting import day, number
 
 RHYTHMS = {"quarter": _("每季一报"), "month": _("每月一报"), "none": _("不定期报")}
 ROLES = {"owner": _("总牵头"), "responsible": _("责任单位"), "supporting": _("配合单位")}
+REASONS = {
+    "behind": _("落后序时 %(points)s 个点"),
+    "milestone": _("节点“%(what)s”应于%(day)s完成，已过 %(n)s 天"),
+    "overdue": _("应于%(day)s完成，已过 %(n)s 天"),
+    "reports": _("连续 %(n)s 次没有报送"),
+}
+"""Why a duty has its light (rules.lights.Reason)."""
+
 RECEIPTS = {"accepted": _("已签收"), "objected": _("有异议"), "passed_on": _("已转办")}
 STAGES = {"lead": _("等牵头单位审核"), "office": _("等计划管理员审核")}
 DECIDERS = {"lead": _("牵头单位"), "office": _("计划管理员")}
 OUTCOMES = {"accepted": _("已认定"), "returned": _("已退回")}
+LIGHTS = {"red": _("红灯"), "yellow": _("黄灯"), "green": _("绿灯"), "none": _("未起算"), "closed": _("已销号")}
+TURNS = {
+    "red": _("转红"),
+    "yellow": _("转黄"),
+    "green": _("转绿"),
+    "closed": _("已销号"),
+    "reopened": _("重新打开"),
+    "new": _("新下达"),
+}
+"""What is new about a duty since an earlier day (rules.turning)."""
+
 REPORT_KINDS = {
     "quantity": _("填了数量"),
     "milestone": _("认领节点"),
@@ -164,3 +185,9 @@ def period_name(code: str) -> str:
     except NotAPeriod:
         return code
     return names.en if get_language() == "en" else names.zh
+
+
+def reason(why: Reason) -> str:
+    """One reason for a light, in words and figures."""
+    said = {"points": number(why.points), "what": why.what, "day": day(why.since), "n": why.count}
+    return REASONS[why.code] % said
