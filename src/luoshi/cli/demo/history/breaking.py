@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 
-from luoshi.cli.demo.history.moments import Days, Step, choice, moment
+from luoshi.cli.demo.history.moments import Days, Step, moment
 from luoshi.cli.demo.history.persons import Persons
+from luoshi.cli.demo.history.rules.chance import choice
 from luoshi.cli.demo.history.tables import Told
 from luoshi.delivery.actions.breaking_down import Place, create_task
 from luoshi.delivery.actions.copying import Choice, bring_tasks

@@ -6,8 +6,9 @@ from functools import partial
 from typing import Any
 
 from luoshi.cli.demo.history import evidence
-from luoshi.cli.demo.history.moments import Days, Step, choice, moment
+from luoshi.cli.demo.history.moments import Days, Step, moment
 from luoshi.cli.demo.history.persons import Persons
+from luoshi.cli.demo.history.rules.chance import choice
 from luoshi.cli.demo.history.tables import Told, figure
 from luoshi.delivery.models import Task
 from luoshi.duties.actions.checking import Seen, record_check

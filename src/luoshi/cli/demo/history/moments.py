@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
-from zlib import crc32
 
+from luoshi.cli.demo.history.rules.chance import choice
 from luoshi.orgs.queries import working_days_adder
 from luoshi.web.clock import SHANGHAI
 
@@ -16,15 +16,6 @@ class Step(NamedTuple):
 
     at: datetime
     act: Act
-
-
-def choice(count: int, *keys: object) -> int:
-    """A number below `count`, by chance as it seems, and the same every time for the same keys.
-
-    >>> choice(6, "永靖县政府", "2026Q1") == choice(6, "永靖县政府", "2026Q1")
-    True
-    """
-    return crc32("|".join(map(str, keys)).encode()) % count
 
 
 def moment(day: date, turn: int, *keys: object) -> datetime:

@@ -7,8 +7,9 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import partial
 
 from luoshi.cli.demo.history import evidence, sayings
-from luoshi.cli.demo.history.moments import Days, Step, choice, moment
+from luoshi.cli.demo.history.moments import Days, Step, moment
 from luoshi.cli.demo.history.persons import Persons
+from luoshi.cli.demo.history.rules.chance import choice
 from luoshi.cli.demo.history.signing import sign_first
 from luoshi.cli.demo.history.tables import Fate, Told
 from luoshi.cli.demo.history.tables import Step as Milestone

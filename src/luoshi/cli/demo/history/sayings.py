@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from luoshi.cli.demo.history.moments import choice
+from luoshi.cli.demo.history.rules.chance import choice
 from luoshi.cli.demo.history.tables import Step, Told
 
 NEWS = (
