@@ -132,4 +132,11 @@ def test_the_desk_takes_no_more_statements_for_more_tasks(
     for _more in range(3):
         canal(plan, account("计划管理员"))
     assert both() == before
-    assert max(before) <= 55
+    assert max(before) <= 56
+
+
+def test_the_desk_leads_to_the_progress_of_its_plan(sign_in: SignIn, tasks: tuple[Task, Task], plan: Revision) -> None:
+    browser = sign_in("领导")
+    assert f'href="/plans/{plan.pk}/progress/?year=2026"' in browser.get("/office/").content.decode()
+    past = browser.get("/office/?on=2026-06-01").content.decode()
+    assert f'href="/plans/{plan.pk}/progress/?year=2026&amp;on=2026-06-01"' in past

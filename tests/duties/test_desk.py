@@ -16,10 +16,11 @@ from docx import Document
 from luoshi.audit.actions import change
 from luoshi.audit.queries import verify
 from luoshi.delivery.models import Task
-from luoshi.duties.actions.drafting import NotYourTurn, set_signatures, sign_draft
+from luoshi.duties.actions.drafting import NotYourTurn, sign_draft
 from luoshi.duties.actions.receipts import sign_receipt
 from luoshi.duties.actions.reporting import NotTaken, Told, submit_report
 from luoshi.duties.actions.reviewing import decide_report
+from luoshi.duties.actions.setting import set_signatures
 from luoshi.duties.models import Assignment, Draft, DraftFile, Extension, Milestone, Receipt, Report, Signature
 from luoshi.duties.queries.mine import desk
 from luoshi.duties.queries.signing import mark_of

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from luoshi.duties.rules.calendar import Owed
-from luoshi.duties.rules.settings import on_day
+from luoshi.duties.rules.settings import held, read
 
 YEAR = (date(2026, 1, 1), date(2026, 12, 31))
 
@@ -13,7 +13,7 @@ YEAR = (date(2026, 1, 1), date(2026, 12, 31))
 @pytest.fixture
 def owed() -> Owed:
     """Every day is a working day: a report is due five days after its period."""
-    return Owed(on_day([], YEAR[0]), lambda start, count: start + timedelta(days=count))
+    return Owed(read(held([], YEAR[0])), lambda start, count: start + timedelta(days=count))
 
 
 @pytest.mark.parametrize(

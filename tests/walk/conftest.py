@@ -18,7 +18,8 @@ from luoshi.duties.actions.checking import Seen as OnTheSpot
 from luoshi.duties.actions.checking import record_check
 from luoshi.duties.actions.creating import DutyGiven, TermGiven
 from luoshi.duties.actions.reporting import Proof, Told, save_draft, submit_report
-from luoshi.duties.models import DraftFile, FieldPhoto, Report
+from luoshi.duties.actions.requesting import ask
+from luoshi.duties.models import DraftFile, FieldPhoto, Report, Request
 from luoshi.duties.rules.drafts import content
 from luoshi.files.actions import store
 from luoshi.files.models import StoredFile
@@ -127,7 +128,7 @@ def _made() -> Scene:
     task = _task(adopted)
     proposed = Unit.objects.get(name="州乡贤联谊会")
     report, written, photo = _report(task, evidence), _written(task, evidence), _photo(task, evidence)
-    return Scene(draft, task, report, evidence, proposed, _struck(draft), written, photo)
+    return Scene(draft, task, report, evidence, proposed, _struck(draft), written, photo, _request(task))
 
 
 def _adopted(draft: Revision) -> Revision:
@@ -162,6 +163,11 @@ def _photo(task: Task, file: StoredFile) -> FieldPhoto:
     seen = OnTheSpot(IN_TIME.date(), "渠道已衬砌", agrees=True)
     office = _someone("计划管理员")
     return record_check(duty=task.duty, seen=seen, photos=[file], by=office, at=IN_TIME).photos.get()
+
+
+def _request(task: Task) -> Request:
+    lead, later = _someone("牵头单位"), {"due": "2027-03-31"}
+    return ask(duty=task.duty, kind="due", content=later, why="汛期停工三个月", by=lead, at=IN_TIME)
 
 
 def _struck(draft: Revision) -> Correction:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from luoshi.delivery.models import Task
-from luoshi.duties.models import DraftFile, Evidence, FieldPhoto, Report
+from luoshi.duties.models import DraftFile, Evidence, FieldPhoto, Report, Request
 from luoshi.files.models import StoredFile
 from luoshi.orgs.models import Holiday, Unit, UnitGroup
 from luoshi.plans.models import Correction, Line, Measure, ReadingProblem, Revision, SearchEntry
@@ -34,6 +34,7 @@ class Scene:
     struck: Correction
     written: DraftFile
     photo: FieldPhoto
+    asked: Request
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,11 @@ def own_unit(who: Who) -> bool:
 
 def reviewers(who: Who) -> bool:
     """The report waits for the office; its sender's unit sees it too, since it owns the duty."""
+    return own_unit(who) or "duties.review_all" in who.permissions
+
+
+def askers(who: Who) -> bool:
+    """Who reports for the owner asks, and the office."""
     return own_unit(who) or "duties.review_all" in who.permissions
 
 
@@ -107,6 +113,8 @@ OWN_FILE = Thing(lambda scene: scene.written.pk, own_unit)
 TO_DECIDE = Thing(lambda scene: scene.report.pk, reviewers, lambda scene: scene.report.text)
 SHOWN = Thing(lambda scene: Evidence.objects.get(report=scene.report).pk, duty_readers)
 PHOTO = Thing(lambda scene: scene.photo.pk, duty_readers)
+ASKED = Thing(lambda scene: scene.asked.pk, duty_readers, lambda scene: scene.asked.why)
+TO_CHANGE = Thing(lambda scene: scene.task.pk, askers, lambda scene: scene.task.duty.title)
 PERIOD = fixed("2026Q3")
 UNIT = Thing(lambda _: Unit.objects.get(name="州水务局").pk, everybody)
 PROPOSED = Thing(lambda scene: scene.proposed.pk, everybody)
@@ -124,6 +132,8 @@ PARAMETERS: dict[str, Mapping[str, Thing]] = {
     "orgs:confirm": {"pk": PROPOSED},
     "orgs:withdraw_holiday": {"pk": HOLIDAY},
     "delivery:breakdown": {"pk": ADOPTED},
+    "delivery:progress": {"pk": ADOPTED},
+    "delivery:timeline": {"pk": ADOPTED},
     "delivery:bring": {"pk": ADOPTED},
     "delivery:import": {"pk": ADOPTED},
     "delivery:confirm": {"pk": ADOPTED},
@@ -139,6 +149,8 @@ PARAMETERS: dict[str, Mapping[str, Thing]] = {
     "duties:sheet": {"pk": OWN_DUTY, "period": PERIOD},
     "duties:draft_file": {"pk": OWN_DUTY, "period": PERIOD, "key": OWN_FILE},
     "duties:report_for": {"pk": DUTY, "period": PERIOD, "unit": UNIT},
+    "duties:ask": {"pk": TO_CHANGE, "kind": fixed("owner")},
+    "duties:request": {"pk": ASKED},
     "duties:decide": {"pk": TO_DECIDE},
     "duties:evidence": {"pk": SHOWN},
     "duties:evidence_picture": {"pk": SHOWN},
@@ -189,7 +201,7 @@ PARAMETERS: dict[str, Mapping[str, Thing]] = {
 }
 """Route -> what each of its parameters stands for."""
 
-POST_NEEDS = {"orgs:calendar": "orgs.manage"}
+POST_NEEDS = {"orgs:calendar": "orgs.manage", "duties:settings": "duties.review_all"}
 """Routes that everybody reads and fewer write, and what these hold."""
 
 EMPTY = {

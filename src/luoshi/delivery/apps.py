@@ -14,5 +14,5 @@ class DeliveryConfig(AppConfig):
     name = "luoshi.delivery"
     label = "delivery"
     navigation = (Entry(_("登记交办"), "delivery:register", "delivery.break_down", 27),)
-    frame: ClassVar[dict[str, str]] = {"plan": "delivery/frame/plan.html"}
+    frame: ClassVar[dict[str, str]] = {"plan": "delivery/frame/plan.html", "unit": "delivery/frame/unit.html"}
     duty_pages: ClassVar[dict[str, str]] = {"task": "delivery:task"}

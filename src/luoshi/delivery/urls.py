@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from luoshi.delivery.views import breakdown, copying, importing, page, registering, tasks
+from luoshi.delivery.views import breakdown, copying, importing, page, progress, registering, tasks, timeline
 
 app_name = "delivery"
 urlpatterns = [
     path("plans/<int:pk>/tasks/", breakdown.index, name="breakdown"),
+    path("plans/<int:pk>/progress/", progress.progress, name="progress"),
+    path("plans/<int:pk>/timeline/", timeline.timeline, name="timeline"),
     path("plans/<int:pk>/tasks/bring/", copying.bring, name="bring"),
     path("plans/<int:pk>/tasks/import/", importing.upload, name="import"),
     path("plans/<int:pk>/tasks/import/confirm/", importing.confirm, name="confirm"),

@@ -7,8 +7,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from luoshi.desk.words import ACTIONS
+from luoshi.duties import words
 
-LIGHTS = [("red", _("红灯")), ("yellow", _("黄灯")), ("green", _("绿灯")), ("none", _("未起算"))]
+LIGHTS = [(code, said) for code, said in words.LIGHTS.items() if code != "closed"]
 LABELS = {
     "plan": _("方案"),
     "chapter": _("章"),

@@ -57,6 +57,7 @@ SUBJECTS: Mapping[str, str | Promise] = {
     "period": pgettext_lazy("one", "报送期"),
     "plan": pgettext_lazy("one", "方案"),
     "region": pgettext_lazy("one", "行政区划"),
+    "setting": pgettext_lazy("one", "设置"),
     "report": pgettext_lazy("one", "报告"),
     "revision": pgettext_lazy("one", "方案文本"),
     "task": pgettext_lazy("one", "任务"),

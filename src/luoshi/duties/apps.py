@@ -1,8 +1,12 @@
 """The duties room."""
 
+from collections.abc import Callable
+from typing import ClassVar
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from luoshi.duties import words
 from luoshi.web.frame import Entry
 
 
@@ -21,5 +25,7 @@ class DutiesConfig(AppConfig):
             or_permission="duties.review_all",
             count="duties:reviews_count",
         ),
+        Entry(_("裁定"), "duties:requests", "duties.review_all", 23, count="duties:requests_count"),
         Entry(_("报送期"), "duties:periods", "duties.read_all", 24),
     )
+    filters: ClassVar[dict[str, Callable[..., str]]] = {"reason": words.reason}

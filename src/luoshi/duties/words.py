@@ -3,14 +3,35 @@
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from luoshi.duties.rules.lights import Reason
 from luoshi.values.periods import NotAPeriod, Period
+from luoshi.web.formatting import day, number
 
 RHYTHMS = {"quarter": _("每季一报"), "month": _("每月一报"), "none": _("不定期报")}
 ROLES = {"owner": _("总牵头"), "responsible": _("责任单位"), "supporting": _("配合单位")}
+REASONS = {
+    "behind": _("落后序时 %(points)s 个点"),
+    "milestone": _("节点“%(what)s”应于%(day)s完成，已过 %(n)s 天"),
+    "overdue": _("应于%(day)s完成，已过 %(n)s 天"),
+    "reports": _("连续 %(n)s 次没有报送"),
+}
+"""Why a duty has its light (rules.lights.Reason)."""
+
 RECEIPTS = {"accepted": _("已签收"), "objected": _("有异议"), "passed_on": _("已转办")}
 STAGES = {"lead": _("等牵头单位审核"), "office": _("等计划管理员审核")}
 DECIDERS = {"lead": _("牵头单位"), "office": _("计划管理员")}
 OUTCOMES = {"accepted": _("已认定"), "returned": _("已退回")}
+LIGHTS = {"red": _("红灯"), "yellow": _("黄灯"), "green": _("绿灯"), "none": _("未起算"), "closed": _("已销号")}
+TURNS = {
+    "red": _("转红"),
+    "yellow": _("转黄"),
+    "green": _("转绿"),
+    "closed": _("已销号"),
+    "reopened": _("重新打开"),
+    "new": _("新下达"),
+}
+"""What is new about a duty since an earlier day (rules.turning)."""
+
 REPORT_KINDS = {
     "quantity": _("填了数量"),
     "milestone": _("认领节点"),
@@ -36,6 +57,21 @@ REVIEW_NEWS = {
     "passed": _("已审核，转计划管理员：%(what)s。"),
     "returned": _("已退回：%(what)s。"),
 }
+SETTINGS = {
+    "yellow": (_("黄灯起点"), _("比序时进度落后这么多个百分点起亮黄灯，含本数。默认依据银川市 2025 年的办法。")),
+    "red": (_("红灯起点"), _("落后超过这么多个百分点亮红灯，不含本数。")),
+    "missed_reports": (_("连续未报"), _("连续这么多期没有报告亮红灯；填 0 不计。")),
+    "opens_days": (_("提前开报"), _("报告期结束前这么多天起可以报送。")),
+    "due_working_days": (_("报送截止"), _("报告期结束后第几个工作日截止。")),
+    "closes_working_days": (_("停止接收"), _("报告期结束后第几个工作日起不再收。")),
+}
+"""Settings (rules.settings.KNOWN): what each is called and what it means."""
+NOT_SET = {
+    "words": _("请写理由。"),
+    "past": _("这一天已经过去，请改为今天或以后。过去的日子按当时的设置判断。"),
+    "same": _("这一天本来就是这个数，不用改。"),
+    "order": _("黄灯起点不能高于红灯起点，报送截止不能晚于停止接收。请改小或改大。"),
+}
 NOT_EXTENDED = {
     "words": _("请写延期的理由。"),
     "past": _("延到的日子已经过去，请改为今天或以后。"),
@@ -44,11 +80,42 @@ NOT_EXTENDED = {
 NOT_CHECKED = {"words": _("请写看到了什么。"), "future": _("核查的日子还没有到，请改日期。")}
 REQUESTS = {
     "due": _("改期限"),
-    "quantity": _("改数量"),
+    "target": _("改目标"),
     "owner": _("换总牵头"),
-    "milestones": _("改节点"),
     "close": _("销号"),
     "reopen": _("重新打开"),
+    "void": _("撤销任务"),
+}
+FIELDS = {
+    "due": _("期限"),
+    "quantity": _("数量"),
+    "unit": _("计量单位"),
+    "deliverable": _("成果形式"),
+    "owner": _("总牵头"),
+    "weight": _("权重"),
+    "share": _("分量"),
+    "proof": _("凭什么核实"),
+    "report": _("已认定的报告"),
+}
+"""What a request changes (queries.asked.Line)."""
+DECISIONS = {"": _("待裁定"), "accepted": _("同意"), "refused": _("不同意"), "revoked": _("已撤回")}
+NOT_ASKED = {
+    "words": _("请写理由。"),
+    "already": _("同样的申请已经提出，还没有裁定。请等裁定，或先撤回那一件。"),
+    "closed": _("这项任务已经销号或撤销。要改，请先申请重新打开。"),
+    "open": _("这项任务没有销号，不必重新打开。"),
+    "same": _("没有改动任何内容。请改要变的一项。"),
+    "unit": _("没有这个单位，请重新选。"),
+    "incomplete": _("认定的进展还没有到全部。仍要销号，请写理由，由计划管理员裁定。"),
+    "proof": _("请选一份能证明成果的已认定报告，或写明凭什么核实。"),
+    "reported": _("已有报告，不能撤销。请改目标，或申请销号。"),
+}
+"""Why a request is not taken (actions.requesting.NotAsked), and what to do."""
+NOT_DECIDED = {
+    "taken": _("这件申请已经有人处理，没有重复处理。"),
+    "changed": _("提出申请以后这项任务又改过，不能照原样同意。请不同意并说明，由单位按现在的内容重提。"),
+    "words": _("请写裁定的理由：不同意、没有全部认定就销号、裁定自己提出的申请都要写。"),
+    "early": _("起算日已经过去，请改为今天或以后。"),
 }
 UNSOUND = {
     "days": _("截止日早于开始日，请改日期。"),
@@ -77,6 +144,10 @@ EVENTS = {
     "duties.duty.checked": _("现场核查"),
     "duties.period.extended": _("延长报送期"),
     "duties.units.reminded": _("催办"),
+    "duties.request.asked": _("申请变更或销号"),
+    "duties.request.accepted": _("同意申请"),
+    "duties.request.refused": _("不同意申请"),
+    "duties.request.revoked": _("撤回申请"),
     "duties.setting.changed": _("更改设置"),
     "delivery.tasks.brought": _("从上一年带入任务"),
     "delivery.tasks.imported": _("传回任务分解表"),
@@ -114,3 +185,9 @@ def period_name(code: str) -> str:
     except NotAPeriod:
         return code
     return names.en if get_language() == "en" else names.zh
+
+
+def reason(why: Reason) -> str:
+    """One reason for a light, in words and figures."""
+    said = {"points": number(why.points), "what": why.what, "day": day(why.since), "n": why.count}
+    return REASONS[why.code] % said

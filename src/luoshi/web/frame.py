@@ -4,7 +4,7 @@ A room's AppConfig may carry
   navigation = [Entry(...), ...]                 entries of the main navigation
   frame = {"topbar": "orgs/frame/account.html"}  a template for a slot of SLOTS
 
-Such a template is included in the base page, or for `plan` on a plan's page, and sees the page's context.
+Such a template is included in the base page, or for `plan` and `unit` on the page of one, and sees the page's context.
 """
 
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from django.apps import apps
 from django.urls import reverse
 from django.utils.functional import Promise
 
-SLOTS = ("brand", "topbar", "banner", "footer", "plan")
+SLOTS = ("brand", "topbar", "banner", "footer", "plan", "unit")
 
 
 class Viewer(Protocol):

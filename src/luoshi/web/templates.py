@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, cast
 
 import jinja2
+from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.staticfiles import finders
@@ -38,6 +39,8 @@ def environment(**options: Any) -> jinja2.Environment:
     )
     made.globals.update(url=url, static=asset, query=query, column=Column, version=__version__)
     made.filters.update(FILTERS)
+    for room in apps.get_app_configs():
+        made.filters.update(getattr(room, "filters", {}))
     return made
 
 

@@ -10,8 +10,11 @@ from luoshi.delivery.models import Task
 from luoshi.delivery.queries.history import history
 from luoshi.delivery.rules.sources import words_of
 from luoshi.duties import words
+from luoshi.duties.actions.requesting import may_ask
 from luoshi.duties.models import Evidence, FieldPhoto
 from luoshi.duties.queries import access
+from luoshi.duties.queries.asked import described
+from luoshi.duties.queries.holding import is_closed
 from luoshi.duties.queries.settled import settled
 from luoshi.files import responses
 from luoshi.files.models import StoredFile
@@ -40,12 +43,16 @@ def task(request: HttpRequest, pk: int) -> HttpResponseBase:
     found, account, today = task_or_404(request, pk), account_of(request), clock.today()
     day = _day(request, today)
     revision = found.duty.revision
+    known = history(found, day)
     context = {
         "task": found,
         "on": day,
         "today": today,
         "past": day < today,
-        "found": history(found, day),
+        "found": known,
+        "changes": described(known.requests),
+        "may_ask": may_ask(found.duty, account, today),
+        "closed": is_closed(found.duty, today),
         "revision": revision,
         "measure": _measure(found),
         "says": words_of(revision.text, found.duty.start, found.duty.end),

@@ -8,16 +8,15 @@ from operator import is_
 from django.db.models import QuerySet
 
 from luoshi.delivery.models import Task
+from luoshi.delivery.queries.counties import counties_taking_part, county_names, units_and_places
 from luoshi.delivery.queries.progress import TaskStanding, tasks_on
-from luoshi.duties.models import Assignment, Report, Request
+from luoshi.duties.models import Report, Request
 from luoshi.duties.queries.deadlines import Deadline, deadlines
 from luoshi.duties.queries.facts import end_of, within
 from luoshi.duties.queries.kept import Kept, Now
 from luoshi.duties.queries.receipts import Unsigned, unsigned
 from luoshi.duties.rules.lights import SEVERITY
 from luoshi.duties.rules.rollup import Rollup, rolled_up
-from luoshi.orgs.models import Region, Unit
-from luoshi.orgs.queries import at_date, own_region
 from luoshi.plans.models import Measure, Provision
 from luoshi.plans.queries.revisions import in_force
 from luoshi.values.periods import Period, PeriodKind
@@ -146,10 +145,10 @@ def _rows(key: tuple[date, int], duties: Sequence[int] | None) -> dict[int, Row]
     tasks = within(Task.objects.filter(year=year), duties)
     standing = tasks_on(day, tasks)
     plans = dict(tasks.values_list("duty", "plan"))
-    titles = dict(in_force(day).values_list("plan", "title"))
+    titles = dict(tasks.values_list("plan", "duty__revision__title")) | dict(in_force(day).values_list("plan", "title"))
     chapters = _chapters(day, tasks.values_list("line", flat=True))
-    names, places = _units()
-    parts = _parts(day, tasks.values_list("duty", flat=True), places)
+    names, places = units_and_places()
+    parts = counties_taking_part(day, tasks.values_list("duty", flat=True), places)
     missing, objected = map(_by_duty, unsigned(day, tasks.values("duty")))
     found = {}
     for each in standing:
@@ -207,23 +206,6 @@ def _chapters(day: date, lines: Iterable[int]) -> dict[int, tuple[str, str]]:
     }
 
 
-def _units() -> tuple[dict[int, str], dict[int, str]]:
-    """Names of units, and for those of a region below the own one its code; two statements."""
-    own = own_region()
-    rows = list(Unit.objects.values_list("pk", "name", "region", "region__parent"))
-    below = {key: region for key, _name, region, parent in rows if own is not None and parent == own.code}
-    return {key: name for key, name, _region, _parent in rows}, below
-
-
-def _parts(day: date, duties: Iterable[int], places: Mapping[int, str]) -> dict[int, tuple[str, ...]]:
-    """Regions of the units that have a part in each duty; one statement."""
-    held = Assignment.objects.filter(at_date(day), duty__in=duties, unit__in=places).order_by("id")
-    found: dict[int, tuple[str, ...]] = {}
-    for duty, unit in held.values_list("duty", "unit"):
-        found[duty] = (*found.get(duty, ()), places[unit])
-    return found
-
-
 def chosen(rows: Iterable[Row], wanted: Mapping[str, str]) -> list[Row]:
     """Rows that fit every filter given."""
     tests: dict[str, Callable[[Row, str], bool]] = {
@@ -276,12 +258,6 @@ def by_chapter(row: Row) -> list[tuple[str, str]]:
 def by_owner(row: Row) -> list[tuple[str, str]]:
     """The unit that answers for it."""
     return [(str(row.task.term.owner), row.owner)]
-
-
-def county_names() -> dict[str, str]:
-    """Short names of the regions below the own one, by code; two statements."""
-    own = own_region()
-    return dict(Region.objects.filter(parent=own).values_list("code", "short_name")) if own else {}
 
 
 def came_in(day: date) -> QuerySet[Report]:

@@ -1,14 +1,13 @@
 """Files of a draft, and the signatures inside a unit before it leaves (内部审签)."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
 
 from luoshi.audit.actions import change
 from luoshi.duties.actions.receipts import may_report
-from luoshi.duties.models import Draft, DraftFile, DraftSignature, Milestone, Setting
+from luoshi.duties.models import Draft, DraftFile, DraftSignature, Milestone
 from luoshi.duties.queries.signing import STEP_OF, asked_of, mark_of, missing_step, standing_signatures
-from luoshi.duties.rules.settings import checked
 from luoshi.files.models import StoredFile
 from luoshi.orgs.models import Account
 from luoshi.orgs.queries import permissions
@@ -69,18 +68,6 @@ def sign_draft(*, draft: Draft, mark: str, by: Account, at: datetime) -> DraftSi
         made.subject_id = str(found.duty_id)
         made.after = {"unit": found.unit.name, "period": found.period, "step": step, "mark": mark}
     return signature
-
-
-def set_signatures(*, count: str, since: date, by: Account, at: datetime) -> Setting:
-    """Say how many in one's unit sign a report before it leaves, from a day on. Raises PermissionDenied or BadValue."""
-    if "duties.sign" not in permissions(by, day_of(at)) or by.unit is None:
-        raise PermissionDenied(PERMISSIONS["duties.sign"])
-    value = checked("signatures", count)
-    with change(action="duties.setting.changed", subject="unit", by=by.username, at=at) as made:
-        setting = Setting.objects.create(name="signatures", since=since, value=value, unit=by.unit)
-        made.subject_id = str(by.unit_id)
-        made.after = {"name": "signatures", "value": value, "since": since.isoformat(), "unit": by.unit.name}
-    return setting
 
 
 def _check_turn(draft: Draft, step: str, held: set[str], mark: str, by: Account) -> None:

@@ -172,14 +172,8 @@ def objections(
         yield from _check_signatures(duty, unit, period, told, day)
 
 
-def last_accepted(duty: Duty, unit: Unit) -> Report | None:
-    """The unit's newest accepted report with a quantity: what 本期 is added to."""
-    accepted = Report.objects.filter(duty=duty, unit=unit, outcome="accepted").exclude(quantity=None)
-    return accepted.order_by("-period_end", "-attempt").first()
-
-
 def _check_quantity(duty: Duty, unit: Unit, told: Told) -> Iterator[NotTaken]:
-    last = last_accepted(duty, unit)
+    last = access.last_accepted(duty, unit)
     known = last.quantity if last else None
     if told.quantity is not None and known is not None and told.quantity < known and not told.difficulties.strip():
         yield NotTaken("less")
@@ -207,7 +201,7 @@ def _check_signatures(duty: Duty, unit: Unit, period: Period, told: Told, day: d
     step = missing_step(draft, asked)
     if step:
         yield NotTaken("signatures", step)
-    elif draft and not _is_what_was_signed(content(draft.content), told, last_accepted(duty, unit)):
+    elif draft and not _is_what_was_signed(content(draft.content), told, access.last_accepted(duty, unit)):
         yield NotTaken("signatures", asked[0])
 
 

@@ -4,18 +4,20 @@ from datetime import date
 from typing import Any
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from luoshi.duties.models import Assignment, Duty, Report, Term
-from luoshi.orgs.models import Account
+from luoshi.orgs.models import Account, Unit
 from luoshi.orgs.queries import permissions
 
 ALL = "duties.read_all"
 
 
 def with_owner(duties: QuerySet[Duty], day: date) -> QuerySet[Duty]:
-    """Duties with `owner_id`, the unit that owns each on a day (None before its first term)."""
-    held = Term.objects.filter(duty=OuterRef("pk"), since__lte=day).order_by("-since", "-id")
-    return duties.annotate(owner_id=Subquery(held.values("owner")[:1]))
+    """Duties with `owner_id`, the unit that owns each on a day, or will first own it."""
+    terms = Term.objects.filter(duty=OuterRef("pk"))
+    held = Subquery(terms.filter(since__lte=day).order_by("-since", "-id").values("owner")[:1])
+    return duties.annotate(owner_id=Coalesce(held, Subquery(terms.order_by("since", "id").values("owner")[:1])))
 
 
 def visible(account: Account, day: date) -> QuerySet[Duty]:
@@ -29,8 +31,9 @@ def visible(account: Account, day: date) -> QuerySet[Duty]:
 
 
 def of_unit(unit: int, day: date) -> QuerySet[Duty]:
-    """Duties that a unit owns or has a part in on a day."""
-    found = Duty.objects.filter(Q(pk__in=owned(unit, day)) | Q(pk__in=_assigned(unit, day)))
+    """Duties that a unit owns or has a part in on a day, and those it will, so that it can sign for them in time."""
+    coming = Term.objects.filter(owner=unit, since__gt=day).values("duty")
+    found = Duty.objects.filter(Q(pk__in=owned(unit, day)) | Q(pk__in=coming) | Q(pk__in=_assigned(unit, day)))
     return with_owner(found, day)
 
 
@@ -41,8 +44,7 @@ def owned(unit: int, day: date) -> QuerySet[Any, Any]:
 
 
 def _assigned(unit: int, day: date) -> QuerySet[Any, Any]:
-    held = Assignment.objects.filter(unit=unit, since__lte=day).filter(Q(until=None) | Q(until__gt=day))
-    return held.values("duty")
+    return Assignment.objects.filter(Q(until=None) | Q(until__gt=day), unit=unit).values("duty")
 
 
 def reporting_units(duty: Duty, day: date) -> tuple[int, ...]:
@@ -61,6 +63,15 @@ def term_of(duty: Duty, day: date) -> Term:
     """The term that holds on a day; before the first one, the first one."""
     held = Term.objects.filter(duty=duty, since__lte=day).order_by("-since", "-id").first()
     return held or Term.objects.filter(duty=duty).order_by("since", "id")[0]
+
+
+def last_accepted(duty: Duty, unit: Unit) -> Report | None:
+    """The newest accepted report with a quantity that a unit goes on from: its own where it has a share; else that of
+    whoever owned the duty then."""
+    accepted = Report.objects.filter(duty=duty, outcome="accepted").exclude(quantity=None)
+    if Assignment.objects.filter(duty=duty, until=None, quantity__isnull=False).exists():
+        accepted = accepted.filter(unit=unit)
+    return accepted.order_by("-period_end", "-attempt").first()
 
 
 def awaiting(account: Account, day: date) -> QuerySet[Report]:

@@ -1,9 +1,9 @@
-"""What is known of duties on a day: nine statements, however many duties there are.
+"""What is known of duties on a day: ten statements, however many duties there are.
 
 A fact counts from its acceptance: a report accepted later is not there yet, a term that begins later does not hold yet.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -12,11 +12,13 @@ from typing import Any
 from django.db.models import F, Max, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 
-from luoshi.duties.models import Assignment, Claim, MilestoneTerm, Report, Request, Setting, Term
+from luoshi.duties.models import Assignment, Claim, Extension, MilestoneTerm, Report, Request, Setting, Term
 from luoshi.duties.rules import calendar
 from luoshi.duties.rules.lights import Facts, MilestoneFact, Standing, judge
-from luoshi.duties.rules.settings import Settings, on_day
+from luoshi.duties.rules.settings import Settings, held, read
+from luoshi.duties.rules.succession import Figure, total_accepted
 from luoshi.orgs.queries import working_days_adder
+from luoshi.values.periods import Period
 from luoshi.web.clock import SHANGHAI
 
 Duties = QuerySet[Any, Any] | Sequence[int] | None
@@ -38,10 +40,19 @@ class Held:
     since: date
 
 
+TERM = ("owner", "begins", "due", "quantity", "unit", "rhythm", "since")
+"""The columns of a term in the order of Held."""
+
+
 def settings_at(day: date) -> Settings:
     """The settings that hold on a day for everybody; one statement."""
+    return read(held_at(day))
+
+
+def held_at(day: date) -> dict[str, str]:
+    """The value of every setting of everybody on a day, by name; one statement."""
     rows = Setting.objects.filter(unit=None, since__lte=day).order_by("since", "id")
-    return on_day(rows.values_list("name", "since", "value"), day)
+    return held(rows.values_list("name", "since", "value"), day)
 
 
 def standings(day: date, duties: Duties = None) -> dict[int, Standing]:
@@ -51,27 +62,32 @@ def standings(day: date, duties: Duties = None) -> dict[int, Standing]:
 
 
 def facts_at(day: date, duties: Duties = None) -> dict[int, Facts]:
-    """Everything `rules.lights.judge` needs, by duty. Duties without a term on that day are not there yet."""
+    """Everything `rules.lights.judge` needs, by duty. Duties without a term on that day are not there yet,
+    those that were taken back are not there any more."""
     duties = few(duties)
     terms = terms_at(day, duties)
     shares = shares_at(day, duties)
     accepted, news = accepted_at(day, duties), _news(day, duties)
-    milestones, closed = _milestones(day, duties), closed_at(day, duties)
-    owed = calendar.Owed(settings_at(day), working_days_adder())
+    milestones, ended = _milestones(day, duties), _ended(day, duties)
+    owed, grace = calendar.Owed(settings_at(day), working_days_adder()), running_grace(day)
     found = {}
     for key, term in terms.items():
+        end, since = ended.get(key, ("", None))
+        if end == "void":
+            continue
         units = shares.get(key) or (term.owner,)
         last_in = _last_in(news.get(key, {}), units)
-        missed = owed.missed_running(term.rhythm, term.begins, term.due, last_in, day)
+        spared = [ends for ends, whose in grace if _reaches(whose, key, units)]
+        missed = owed.missed_running(term.rhythm, term.begins, term.due, last_in, day, spared)
         found[key] = Facts(
             begins=term.begins,
             due=term.due,
             quantity=term.quantity,
-            accepted=sum((amount for unit, amount in accepted.get(key, {}).items() if unit in units), Decimal(0)),
+            accepted=total_accepted(accepted.get(key, {}), units),
             milestones=milestones.get(key, ()),
             missed_running=missed,
             fresh=missed == 0,
-            closed_on=closed.get(key),
+            closed_on=since if end == "close" else None,
         )
     return found
 
@@ -87,8 +103,13 @@ def few(duties: Duties) -> Duties:
 def terms_at(day: date, duties: Duties = None) -> dict[int, Held]:
     """The term that holds on a day, by duty; one statement."""
     rows = within(Term.objects.filter(since__lte=day), duties).order_by("since", "id")
-    names = ("owner", "begins", "due", "quantity", "unit", "rhythm", "since")
-    return {row[0]: Held(*row[1:]) for row in rows.values_list("duty", *names)}
+    return {row[0]: Held(*row[1:]) for row in rows.values_list("duty", *TERM)}
+
+
+def first_terms(duties: Sequence[int]) -> dict[int, Held]:
+    """The term that each of these duties begins with; one statement."""
+    rows = Term.objects.filter(duty__in=duties).order_by("-since", "-id")
+    return {row[0]: Held(*row[1:]) for row in rows.values_list("duty", *TERM)}
 
 
 def within(rows: QuerySet[Any], duties: Duties, path: str = "duty") -> QuerySet[Any]:
@@ -110,8 +131,8 @@ def shares_at(day: date, duties: Duties = None) -> dict[int, tuple[int, ...]]:
     return found
 
 
-def accepted_at(day: date, duties: Duties = None) -> dict[int, dict[int, Decimal]]:
-    """The newest accepted cumulative quantity of each unit, by duty."""
+def accepted_at(day: date, duties: Duties = None) -> dict[int, dict[int, Figure]]:
+    """The newest accepted cumulative quantity of each unit and the end of its period, by duty."""
     rows = within(Report.objects.filter(outcome="accepted", decided_at__lte=end_of(day)), duties)
     newest = Window(
         RowNumber(),
@@ -119,10 +140,26 @@ def accepted_at(day: date, duties: Duties = None) -> dict[int, dict[int, Decimal
         order_by=[F("period_end").desc(), F("attempt").desc()],
     )
     last = rows.exclude(quantity=None).order_by().annotate(place=newest).filter(place=1)
-    found: dict[int, dict[int, Decimal]] = {}
-    for duty, unit, quantity in last.values_list("duty", "unit", "quantity"):
-        found.setdefault(duty, {})[unit] = quantity
+    found: dict[int, dict[int, Figure]] = {}
+    for duty, unit, quantity, end in last.values_list("duty", "unit", "quantity", "period_end"):
+        found.setdefault(duty, {})[unit] = (quantity, end)
     return found
+
+
+Whose = tuple[int | None, int | None]
+"""Unit and duty that have grace; both None for all."""
+
+
+def running_grace(day: date) -> list[tuple[tuple[str, date], Whose]]:
+    """Grace that is given by a day and has not run out: kind and last day of the period, and whose it is."""
+    rows = Extension.objects.filter(until__gte=day, at__lte=end_of(day)).values_list("period", "unit", "duty")
+    parsed = [(Period.parse(code), unit, duty) for code, unit, duty in rows]
+    return [((period.kind, period.last_day), (unit, duty)) for period, unit, duty in parsed]
+
+
+def _reaches(whose: Whose, duty: int, units: Sequence[int]) -> bool:
+    unit, only = whose
+    return only == duty if only is not None else unit is None or unit in units
 
 
 def is_in(day: date) -> Q:
@@ -140,9 +177,10 @@ def _news(day: date, duties: Duties) -> dict[int, dict[int, date]]:
     return found
 
 
-def _last_in(news: Mapping[int, date], units: Iterable[int]) -> date | None:
-    """The newest period on which every unit that has to has reported."""
-    ends = [news.get(unit) for unit in units]
+def _last_in(news: Mapping[int, date], units: Sequence[int]) -> date | None:
+    """The newest period on which every unit that has to has reported; what a former unit reported is not owed again."""
+    former = max((end for unit, end in news.items() if unit not in units), default=None)
+    ends = [max(filter(None, (news.get(unit), former)), default=None) for unit in units]
     known = [end for end in ends if end is not None]
     return min(known) if known and len(known) == len(ends) else None
 
@@ -172,7 +210,13 @@ def _reached(day: date, duties: Duties) -> dict[int, date]:
 
 
 def closed_at(day: date, duties: Duties = None) -> dict[int, date | None]:
-    """Since when each duty that is closed on a day is closed; reopening undoes a closing."""
-    rows = Request.objects.filter(kind__in=("close", "reopen"), outcome="accepted", counts_from__lte=day)
+    """Since when each duty that is closed or taken back on a day is so; reopening undoes it."""
+    ended = _ended(day, duties)
+    return {duty: None if kind == "reopen" else since for duty, (kind, since) in ended.items()}
+
+
+def _ended(day: date, duties: Duties) -> dict[int, tuple[str, date]]:
+    """The last that was decided of a duty's end by a day: close, void or reopen, and since when; one statement."""
+    rows = Request.objects.filter(kind__in=("close", "void", "reopen"), outcome="accepted", counts_from__lte=day)
     found = within(rows, duties).order_by("counts_from", "id").values_list("duty", "kind", "counts_from")
-    return {duty: since if kind == "close" else None for duty, kind, since in found}
+    return {duty: (kind, since) for duty, kind, since in found if since is not None}

@@ -98,7 +98,7 @@ def about(unit: Unit, duty: int, period: Period, day: date) -> About | None:
         standing=judge(facts, day, settings_at(day).thresholds),
         steps=steps_of(found, day),
         target=_target(found, unit, term, day),
-        last=_last(reports),
+        last=access.last_accepted(found, unit),
         current=reports.filter(is_in(day), period=str(period)).first(),
         returned=_returned(reports, period),
         draft=draft,
@@ -160,11 +160,6 @@ def _target(duty: Duty, unit: Unit, term: Term, day: date) -> Decimal | None:
     """The unit's share, or the whole when it has none."""
     own = Assignment.objects.filter(duty=duty, unit=unit, quantity__isnull=False, since__lte=day, until=None).first()
     return own.quantity if own else term.quantity
-
-
-def _last(reports: QuerySet[Report]) -> Report | None:
-    accepted = reports.filter(outcome="accepted").exclude(quantity=None)
-    return accepted.order_by("-period_end", "-attempt").first()
 
 
 def _returned(reports: QuerySet[Report], period: Period) -> Verdict | None:

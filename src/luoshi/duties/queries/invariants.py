@@ -113,7 +113,7 @@ def _stray_evidence() -> Rows:
 
 
 def _unsigned_requests() -> Rows:
-    ending = Q(outcome="accepted", kind__in=("close", "reopen"), counts_from=None)
+    ending = Q(outcome="accepted", kind__in=("close", "void", "reopen"), counts_from=None)
     decided = ~Q(outcome="") & (Q(decided_by=None) | Q(decided_at=None))
     return Request.objects.filter(ending | decided).values_list("pk", flat=True)
 

@@ -9,7 +9,7 @@ from django.db.models import Case, Max, Prefetch, Q, When
 
 from luoshi.duties.models import Assignment, Draft, Extension, Receipt, Report, Verdict
 from luoshi.duties.queries import access
-from luoshi.duties.queries.facts import Held, closed_at, facts_at, settings_at, terms_at
+from luoshi.duties.queries.facts import Held, closed_at, facts_at, first_terms, settings_at, terms_at
 from luoshi.duties.queries.signing import STEP_OF, asked_of, missing_step, waiting_for, with_files
 from luoshi.duties.rules.calendar import Owed, Window
 from luoshi.duties.rules.lights import Facts, MilestoneFact, Standing, judge
@@ -149,6 +149,8 @@ class _Known:
         self._terms = terms_at(day, keys)
         self._settings = settings_at(day)
         self._facts = facts_at(day, keys)
+        for duty, term in first_terms([key for key in keys if key not in self._terms]).items():
+            self._terms[duty], self._facts[duty] = term, Facts(term.begins, term.due, term.quantity)
         self._assigned = _assignments(keys, day)
         self._receipts, self._passed = _receipts(unit, keys)
         self._in, self._reports = _reports(unit, day)

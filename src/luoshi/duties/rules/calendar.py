@@ -1,7 +1,7 @@
 """Which reports a duty owes, and when each can be sent: the calendar opens and closes by itself."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -57,13 +57,23 @@ class Owed:
         self.of = cache(self._of)
         self._overdue = cache(self._ends_before)
 
-    def missed_running(self, rhythm: str, begins: date, due: date, last_in: date | None, on: date) -> int:
+    def missed_running(
+        self,
+        rhythm: str,
+        begins: date,
+        due: date,
+        last_in: date | None,
+        on: date,
+        spared: Iterable[tuple[str, date]] = (),
+    ) -> int:
         """How many reports in a row, up to the last that was due before a day, are not there.
 
-        `last_in` is the last day of the newest period whose report is in.
+        `last_in` is the last day of the newest period whose report is in; `spared` are periods, by kind and last day,
+        whose grace has not run out.
         """
         ends = self._overdue(rhythm, begins, min(due, on), on)
-        return len(ends) - (bisect_right(ends, last_in) if last_in else 0)
+        missed = ends[bisect_right(ends, last_in) if last_in else 0 :]
+        return len(set(missed) - {last for kind, last in spared if kind == rhythm}) if spared else len(missed)
 
     def _of(self, rhythm: str, begins: date, due: date) -> tuple[Window, ...]:
         return tuple(self._window(period) for period in periods(rhythm, begins, due))

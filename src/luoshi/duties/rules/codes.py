@@ -14,6 +14,3 @@ STAGES = ("lead", "office")
 
 SIGNATURES = ("clerk", "section", "head")
 """Inside a unit before a report leaves it, in this order: 经办, 科室, 分管领导."""
-
-REQUESTS = ("due", "quantity", "owner", "milestones", "close", "reopen")
-"""What can be asked for: another due day, quantity, owner or milestones; striking off (销号); opening again."""

@@ -1,6 +1,6 @@
 """Settings of the room: what they are, their defaults, and what holds on a day."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -15,11 +15,12 @@ class Known:
     default: str
     low: Decimal = Decimal(0)
     high: Decimal = Decimal(100)
+    whole: bool = True
 
 
 KNOWN = {
-    "yellow": Known("10"),
-    "red": Known("30"),
+    "yellow": Known("10", whole=False),
+    "red": Known("30", whole=False),
     "missed_reports": Known("3", Decimal(0), Decimal(12)),
     "opens_days": Known("5", Decimal(0), Decimal(60)),
     "due_working_days": Known("5", Decimal(0), Decimal(60)),
@@ -40,8 +41,9 @@ class BadValue(ValueError):
 
     def __init__(self, name: str) -> None:
         known = (KNOWN | OF_UNITS)[name]
-        self.zh = f"请填 {known.low} 到 {known.high} 之间的数。"
-        self.en = f"Write a number from {known.low} to {known.high}."
+        zh, en = ("整数", "whole number") if known.whole else ("数", "number")
+        self.zh = f"请填 {known.low} 到 {known.high} 之间的{zh}。"
+        self.en = f"Write a {en} from {known.low} to {known.high}."
         super().__init__(self.en)
 
 
@@ -56,7 +58,7 @@ def checked(name: str, value: str) -> str:
         number = Decimal(value.strip())
     except InvalidOperation as wrong:
         raise BadValue(name) from wrong
-    if not number.is_finite() or not known.low <= number <= known.high:
+    if not number.is_finite() or not known.low <= number <= known.high or (known.whole and number % 1):
         raise BadValue(name)
     return f"{number.normalize():f}"
 
@@ -71,14 +73,27 @@ class Settings:
     closes_working_days: int
 
 
-def on_day(rows: Iterable[tuple[str, date, str]], day: date) -> Settings:
-    """The settings of a day from dated rows (name, since, value) in the order of their days.
+ORDERED = (("yellow", "red"), ("due_working_days", "closes_working_days"))
+"""Of each pair the first is at most the second."""
 
-    >>> on_day([("red", date(2026, 1, 1), "25")], date(2026, 6, 30)).thresholds.red
-    Decimal('25')
+
+def held(rows: Iterable[tuple[str, date, str]], day: date) -> dict[str, str]:
+    """The value of each setting on a day from dated rows (name, since, value) in the order of their days.
+
+    >>> held([("red", date(2026, 1, 1), "25")], date(2026, 6, 30))["red"]
+    '25'
     """
-    held = {name: known.default for name, known in KNOWN.items()}
-    held |= {name: value for name, since, value in rows if since <= day and name in KNOWN}
+    defaults = {name: known.default for name, known in KNOWN.items()}
+    return defaults | {name: value for name, since, value in rows if since <= day and name in KNOWN}
+
+
+def contradiction(held: Mapping[str, str]) -> bool:
+    """Whether two settings contradict each other."""
+    return any(Decimal(held[low]) > Decimal(held[high]) for low, high in ORDERED)
+
+
+def read(held: Mapping[str, str]) -> Settings:
+    """Settings as rules use them."""
     number = {name: Decimal(value) for name, value in held.items()}
     return Settings(
         thresholds=Thresholds(number["yellow"], number["red"], int(number["missed_reports"])),

@@ -7,10 +7,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from luoshi.duties import words
-from luoshi.duties.actions.drafting import NotYourTurn, set_signatures, sign_draft
+from luoshi.duties.actions.drafting import NotYourTurn, sign_draft
 from luoshi.duties.actions.reporting import confirm_report
+from luoshi.duties.actions.setting import set_signatures
 from luoshi.duties.forms.receipts import DeskFilters, SigningForm
 from luoshi.duties.models import Draft, Report
+from luoshi.duties.queries.asked import of_desk
 from luoshi.duties.queries.forming import sentence_of
 from luoshi.duties.queries.mine import Desk, Item, desk
 from luoshi.duties.queries.signing import asked_of, mark_of, missing_step, standing_signatures, with_files
@@ -36,6 +38,7 @@ def mine(request: HttpRequest) -> HttpResponseBase:
         "sent": _sent(request, account),
         "waiting": [(report, (day - clock.day_of(report.at)).days + 1) for report in found.waiting],
         "signing": _signing(account),
+        "asked": of_desk(account, day),
         "words": words,
     }
     return render(request, "duties/mine.html", context)

@@ -1,5 +1,6 @@
 """Which revisions of which plans a person may see, and which count on a day."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Protocol
 
@@ -34,6 +35,11 @@ def visible(viewer: Viewer) -> QuerySet[Revision]:
 def in_force(on: date) -> QuerySet[Revision]:
     """The one revision of each plan that counts on a day; plans that were not yet adopted have none."""
     return Revision.objects.filter(pk=_counting(OuterRef("plan"), on))
+
+
+def counting(plans: Iterable[int], on: date) -> dict[int, int]:
+    """The revision in force on a day of each of these plans, by plan; one statement."""
+    return dict(in_force(on).filter(plan__in=set(plans)).values_list("plan", "pk"))
 
 
 def current(viewer: Viewer, on: date) -> QuerySet[Revision]:
