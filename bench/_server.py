@@ -35,7 +35,7 @@ class Server:
 
     def get(self, address: str, session: str) -> tuple[int, bytes]:
         """One request, on a connection of its own."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=120)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=600)
         with contextlib.closing(connection):
             connection.request("GET", address, headers={"Cookie": f"sessionid={session}"})
             answer = connection.getresponse()
@@ -72,7 +72,7 @@ def serving() -> Iterator[Server]:
         probe.bind(("127.0.0.1", 0))
         port = int(probe.getsockname()[1])
     command = [sys.executable, "-m", "gunicorn", "bench._site.wsgi", "--bind", f"127.0.0.1:{port}", "--workers=1"]
-    with subprocess.Popen([*command, "--log-level=warning"], cwd=ROOT) as master:
+    with subprocess.Popen([*command, "--timeout=600", "--log-level=warning"], cwd=ROOT) as master:
         try:
             yield Server(port, _worker(master, port))
         finally:
