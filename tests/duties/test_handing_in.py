@@ -375,15 +375,15 @@ def test_the_statements_do_not_grow_with_the_rows(
     browser, office = sign_in("牵头单位"), account("计划管理员")
     first = canal(plan, office)
     few = handed_in(browser, filled(downloaded(browser), {first.duty.title: SAID}))
-    with django_assert_num_queries(35):
+    with django_assert_num_queries(37):
         browser.get(few)
-    with django_assert_num_queries(33):
+    with django_assert_num_queries(35):
         downloaded(browser)
     reservoir(plan, office)
     for _ in range(3):
         canal(plan, office)
     many = handed_in(browser, *(downloaded(browser) for _ in range(3)))
-    with django_assert_num_queries(35):
+    with django_assert_num_queries(37):
         browser.get(many)
-    with django_assert_num_queries(33):
+    with django_assert_num_queries(35):
         downloaded(browser)
