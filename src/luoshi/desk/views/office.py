@@ -10,11 +10,12 @@ from django.views.decorators.http import require_safe
 
 from luoshi.desk.forms import LIGHTS, OfficeFilters
 from luoshi.desk.queries import office as queries
-from luoshi.desk.queries.office import Row
+from luoshi.desk.queries.office import Overview, Row
 from luoshi.duties import words
 from luoshi.duties.places import duty_href
 from luoshi.orgs.access import requires
 from luoshi.orgs.models import Unit
+from luoshi.plans.queries.revisions import counting
 from luoshi.web import clock
 from luoshi.web.formatting import number, percent
 from luoshi.web.listing import listing
@@ -31,8 +32,10 @@ def office(request: HttpRequest) -> HttpResponseBase:
     """Everything at one glance, each figure with the way to its list."""
     day, form, every = _looked_at(request)
     came, requests = queries.came_in(day), queries.open_requests()
+    it = queries.overview(day, form.chosen())
     context = _common(day, form) | {
-        "it": queries.overview(day, form.chosen()),
+        "it": it,
+        "revisions": counting(_plans(it), day),
         "came": list(came[:SHOWN]),
         "came_count": came.count(),
         "periods": queries.periods_on(day),
@@ -44,6 +47,12 @@ def office(request: HttpRequest) -> HttpResponseBase:
         "units": UNITS,
     }
     return render(request, "desk/office.html", context)
+
+
+def _plans(it: Overview) -> list[int]:
+    """The plans whose progress pages the desk leads to: those it lists, or the one it is about."""
+    name, groups = it.tables[0]
+    return [int(group.key) for group in groups[:UNITS]] if name == "plan" else [row.plan for row in it.rows[:1]]
 
 
 @requires("duties.read_all")
