@@ -25,6 +25,8 @@ from luoshi.orgs.models import Account
 from luoshi.web import clock
 from tests.cast import AT
 
+pytestmark = pytest.mark.django_db
+
 DAY = demo.STANDS_AT
 PASSWORD = "demonstration-2026"
 
