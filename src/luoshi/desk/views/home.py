@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from luoshi.audit import queries as audit
 from luoshi.audit.models import Event
 from luoshi.desk.forms import RecordFilters
+from luoshi.desk.queries import office
 from luoshi.desk.words import ACTIONS, SUBJECTS
 from luoshi.duties.places import duty_href
 from luoshi.duties.queries.reminders import open_reminders
@@ -41,6 +42,8 @@ def home(request: HttpRequest) -> HttpResponseBase:
         "mine": duties(account.unit, revisions.in_force(today), today) if account.unit else [],
         "words": words,
         "duty_href": duty_href,
+        "rollup": office.together(office.rows_on(today, today.year)) if account.has_perm("duties.read_all") else None,
+        "year": today.year,
     }
     return render(request, "desk/home.html", context)
 
