@@ -11,8 +11,9 @@ from django.db.backends.sqlite3.base import DatabaseOperations
 from hypothesis import HealthCheck, settings
 
 from tests.cast import account, adopt, checked, draft, plan, register, sign_in, working_days
+from tests.papers.office import convert
 
-__all__ = ["account", "adopt", "checked", "draft", "plan", "register", "sign_in", "working_days"]
+__all__ = ["account", "adopt", "checked", "convert", "draft", "plan", "register", "sign_in", "working_days"]
 
 settings.register_profile("luoshi", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("luoshi")

@@ -19,8 +19,11 @@ import time
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
+from luoshi.duties.rules.sent_files import came
+from luoshi.duties.rules.workbook import ENTRIES, KEY, TITLE
 from luoshi.reader import read_bytes
 from luoshi.reader.errors import ReadingError
 from luoshi.reader.formats import formats
@@ -68,8 +71,17 @@ def samples() -> dict[str, list[bytes]]:
             text.encode("gb18030"),
             ("序号\t任务\t牵头单位\n1\t甲\t县水利局\n" + text).encode("utf-16"),
         ],
+        ".handin": _workbooks(),
         ".xlsx": [sheets.xlsx(sheets.data(*rows, merges=["A1:C1"]), styles=styles, strings=["<si><t>甲</t></si>"])],
     }
+
+
+def _workbooks() -> list[bytes]:
+    """A unit's workbook that came back, and an archive of two."""
+    heads: list[str | float | None] = ["序号", TITLE, *ENTRIES, KEY]
+    row: list[str | float | None] = [1, "改造渠系", 66.5, "按期推进。", "", "", "", "LS1.2026Q2.7.12.0.0123456789.3.0"]
+    book = sheets.xlsx(sheets.data(["州水务局台账"], heads, row), strings=["<si><t>甲</t></si>"])
+    return [book, word.archive({"州水务局.xlsx": book, "州教育局.xlsx": book})]
 
 
 def _plain(data: bytes) -> bytes:
@@ -151,6 +163,15 @@ def inputs(extension: str, seed: int) -> Iterator[bytes]:
         yield mutated(chance.choice(seeds), chance)
 
 
+def _handed_in(data: bytes) -> object:
+    """A workbook that a unit hands in, or an archive of them."""
+    return list(came("台账.xlsx", data))
+
+
+PARSERS: dict[str, Callable[[bytes], object]] = {".handin": _handed_in}
+"""Formats that are not the reader's."""
+
+
 def _processor() -> float:
     """Seconds of the processor that this process and its children have used."""
     return sum(each.ru_utime + each.ru_stime for each in map(resource.getrusage, _OURS))
@@ -160,7 +181,7 @@ def complaint(data: bytes, extension: str) -> str | None:
     """What a parser did wrong with a file, None when it behaved."""
     before = _processor()
     try:
-        read_bytes(data, f"文件{extension}")
+        PARSERS.get(extension, partial(read_bytes, name=f"文件{extension}"))(data)
     except ReadingError:
         pass
     except Exception as error:  # noqa: BLE001 - whatever it is, that is the finding

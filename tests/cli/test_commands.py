@@ -101,14 +101,18 @@ def test_an_account_is_made_once(monkeypatch: pytest.MonkeyPatch, capsys: pytest
     assert Account.objects.get().check_password("long-enough-2026")
 
 
-def test_the_demo_prepares_everything_and_never_twice(tmp_path: Path) -> None:
-    def prepare() -> str:
+def test_the_demo_is_prepared_once_and_a_database_in_use_goes_on_in_its_own_time(tmp_path: Path) -> None:
+    def luoshi(*command: str) -> str:
         environment = os.environ | {"LUOSHI_DATA": str(tmp_path), "LUOSHI_DATABASE": "sqlite"}
+        environment |= {"LUOSHI_PASSWORD": "long-enough-2026"}
         environment.pop("DJANGO_SETTINGS_MODULE", None)
-        command = [sys.executable, "-m", "luoshi", "demo", "--prepare"]
-        return subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout
+        whole = [sys.executable, "-m", "luoshi", *command]
+        return subprocess.run(whole, env=environment, capture_output=True, text=True, check=True).stdout
 
-    first, again = prepare(), prepare()
+    luoshi("migrate")
+    luoshi("account", "add", "chen", "--name", "陈", "--role", "auditor")
+    first, again = luoshi("demo", "--prepare"), luoshi("demo", "--prepare")
     assert "127.0.0.1:8000" in first
     assert "shending" in first
     assert first.splitlines()[-14:] == again.splitlines()[-14:]
+    assert not (tmp_path / "demo_today").exists()

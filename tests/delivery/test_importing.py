@@ -13,10 +13,11 @@ from openpyxl import Workbook
 
 from luoshi.delivery.models import Task
 from luoshi.delivery.queries.contents import contents
-from luoshi.delivery.rules.sheet_files import NotASheet, read_rows
+from luoshi.delivery.rules.sheet_files import read_rows
 from luoshi.delivery.rules.sheet_words import HEADS
 from luoshi.duties.actions.receipts import sign_receipt
 from luoshi.orgs.models import Account
+from luoshi.papers.sheets.reading import NotASheet
 from luoshi.plans.models import Measure, Revision
 from tests.cast import AT
 from tests.duties.making import canal, reservoir, water_measure

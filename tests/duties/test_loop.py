@@ -276,3 +276,13 @@ def test_two_reviewers_at_once_make_one_decision(whole: Task, account: People) -
         person.join()
     outcome = Report.objects.get().outcome
     assert sorted(heard) == sorted([outcome, f"late: {outcome}"])
+
+
+def test_a_unit_that_only_helps_does_not_report(plan: Revision, account: People) -> None:
+    duty = reservoir(plan, account("计划管理员")).duty
+    helper = account("责任单位")
+    told = Told(text="永靖县已配合征地。")
+    with pytest.raises(NotTaken) as refused:
+        submit_report(duty=duty, unit=helper.unit, period=Period.parse("2026Q2"), told=told, by=helper, at=IN_TIME)
+    assert refused.value.code == "part"
+    assert not Report.objects.exists()

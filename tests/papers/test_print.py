@@ -1,10 +1,6 @@
 """What LibreOffice makes of our papers: pages of the right size, and no text lost on the way to print."""
 
-import os
 import re
-import shutil
-import subprocess
-from collections.abc import Callable
 from pathlib import Path
 
 import pypdfium2
@@ -14,31 +10,10 @@ from openpyxl import load_workbook
 from luoshi.papers.columns import Group, Kind, Row, Value, shown
 from luoshi.papers.document import Table, paper_bytes
 from luoshi.papers.sheets import workbook_bytes
+from tests.papers.office import Convert
 from tests.papers.samples import AT, adoption, lists, notice, task_sheet
 
 A4 = (595, 842)
-
-
-Convert = Callable[[str, Path], Path]
-
-
-@pytest.fixture(scope="module")
-def convert(everything: bool, tmp_path_factory: pytest.TempPathFactory) -> Convert:
-    """Convert a file with LibreOffice to what the first argument names; gives the new file."""
-    office = shutil.which("soffice")
-    if office is None:
-        assert not everything, "LibreOffice is missing: install libreoffice-calc-nogui and libreoffice-writer-nogui"
-        pytest.skip("needs LibreOffice (soffice) to print the papers")
-    home = tmp_path_factory.mktemp("office")
-
-    def converted(to: str, path: Path) -> Path:
-        folder = tmp_path_factory.mktemp(to)
-        command = [office, f"-env:UserInstallation={home.as_uri()}", "--headless", "--convert-to", to]
-        env = os.environ | {"HOME": str(home)}
-        subprocess.run([*command, "--outdir", folder, path], check=True, capture_output=True, timeout=180, env=env)
-        return folder / f"{path.stem}.{to}"
-
-    return converted
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ from luoshi.audit.models import Event
 from luoshi.cli import demo
 from luoshi.files.queries import path_of
 from luoshi.orgs.models import Account
-from luoshi.plans.actions import import_document
+from luoshi.plans.actions import NotReady, adopt_revision, import_document, see_problem
 from luoshi.plans.models import Measure, Revision
 from luoshi.plans.points import points
 from luoshi.plans.queries.adoption import check, preview, signed
@@ -33,9 +33,23 @@ def test_the_page_says_what_stands_in_the_way_and_leads_there(
 
 def test_every_open_point_has_words_and_a_place(draft: Revision) -> None:
     found = points(draft, {field.name: 2 for field in fields(Open)})
-    assert all("2" in point.said for point in found)
-    shown = ["open", "names", "required", "required", "problems", "all", "all"]
+    assert all("2" in point.said for point in found[1:])
+    shown = ["all", "open", "names", "required", "required", "problems", "all", "all"]
     assert [point.href for point in found] == [f"/plans/{draft.pk}/review/?show={name}" for name in shown]
+
+
+def test_a_text_in_which_nothing_was_read_is_not_adopted(
+    register: None, sign_in: Callable[[str], Client], account: Callable[[str], Account]
+) -> None:
+    text = "甲县工作方案\n一、总体要求\n坚持实事求是，做好各项工作。\n"
+    draft = import_document(data=text.encode(), name="空.txt", by="test", at=AT).revision
+    for problem in draft.problems.all():
+        see_problem(problem=problem, by=account("计划管理员"), at=AT)
+    with pytest.raises(NotReady) as unready:
+        adopt_revision(revision=draft, since=AT.date(), why="会议", by=account("审定人"), at=AT)
+    assert unready.value.open == {"nothing_read": 1}
+    page = sign_in("审定人").get(f"/plans/{draft.pk}/adopt/").content.decode()
+    assert "文中没有读出举措、指标、项目和机制" in page
 
 
 def test_nothing_stands_in_the_way_of_a_checked_draft(sign_in: Callable[[str], Client], checked: Revision) -> None:

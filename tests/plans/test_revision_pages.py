@@ -16,6 +16,7 @@ from luoshi.plans.actions import adopt_revision, import_document
 from luoshi.plans.models import Line, Revision
 from luoshi.plans.queries.lines import history, row_on
 from tests.cast import AT, SINCE
+from tests.pictures import photo
 from tests.plans.editions import FIRST, edited
 
 SignIn = Callable[[str], Client]
@@ -55,6 +56,23 @@ def text_of(browser: Client, address: str) -> str:
     answer = browser.get(address)
     assert answer.status_code == 200, address
     return answer.content.decode()
+
+
+def test_a_scanned_new_text_comes_with_its_words_beside(old: Revision, sign_in: SignIn) -> None:
+    office, address = sign_in("计划管理员"), f"/plans/{old.pk}/revise/"
+    scan = SimpleUploadedFile("二.jpg", photo())
+    refused = office.post(address, {"file": scan})
+    assert refused.status_code == 400
+    assert old.plan.revisions.count() == 1
+    scan.seek(0)
+    blank = office.post(address, {"file": scan, "text": " \n "})
+    assert blank.status_code == 400
+    scan.seek(0)
+    done = office.post(address, {"file": scan, "text": edited(*CHANGES).decode()})
+    made = old.plan.revisions.get(edition=2)
+    assert (done.status_code, made.file.kind) == (302, "jpg")
+    assert made.beside is not None
+    assert made.targets.filter(value=95).exists()
 
 
 def test_a_new_text_is_brought_by_those_who_import(old: Revision, sign_in: SignIn) -> None:

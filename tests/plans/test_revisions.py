@@ -265,4 +265,4 @@ def test_a_reason_is_told_in_the_language_of_the_page() -> None:
         with translation.override(language):
             told.append([words.reason(code) for code in (AS_ADOPTED, "due_stated")])
     assert told[0] == ["与现行版相同", "期限同句"]
-    assert told[1] == ["Same as in the edition in force", "The deadline stands in the same sentence"]
+    assert told[1] == ["Same as in the revision in force", "The deadline stands in the same sentence"]

@@ -144,3 +144,38 @@ def test_one_takes_back_only_what_one_did_oneself(draft: Revision, office: dict[
     actions.strike_item(revision=draft, seen=seen("project", first("project", draft)), **office)
     assert actions.undo_last(revision=draft, by=account("审定人"), at=AT) is None
     assert review.struck(draft).count() == 1
+
+
+def test_many_confirmed_at_once_are_taken_back_in_one_step_but_for_what_was_touched_since(
+    draft: Revision, office: dict[str, Any], account: People
+) -> None:
+    confirmed = actions.confirm_rows(revision=draft, certainties=("sure", "likely", "doubtful"), **office)
+    row = first("project", draft)
+    other = {"by": account("审定人"), "at": AT}
+    actions.check_item(revision=draft, seen=seen("project", row), values={"name": "改过的名称"}, **other)
+    undone = actions.undo_last(revision=draft, **office)
+    assert undone is not None
+    assert (undone.row, undone.many) == (None, confirmed - 1)
+    assert [(row.name, row.checked_by_id) for row in draft.projects.exclude(checked_at=None)] == [
+        ("改过的名称", other["by"].pk)
+    ]
+    assert actions.undo_last(revision=draft, **office) is None
+    assert verify().first_break is None
+
+
+def test_a_confirmation_of_many_that_others_have_gone_on_from_stays(
+    draft: Revision, office: dict[str, Any], account: People
+) -> None:
+    row = first("target", draft)
+    draft.projects.all().delete()
+    actions.confirm_rows(
+        revision=draft, certainties=(row.certainty,), kinds=("target",), within=(row.start, row.start + 1), **office
+    )
+    actions.strike_item(revision=draft, seen=seen("target", row), by=account("审定人"), at=AT)
+    with pytest.raises(Conflict):
+        actions.undo_last(revision=draft, **office)
+
+
+def test_confirming_nothing_leaves_nothing_to_take_back(draft: Revision, office: dict[str, Any]) -> None:
+    assert actions.confirm_rows(revision=draft, certainties=("sure",), within=(0, 0), **office) == 0
+    assert actions.undo_last(revision=draft, **office) is None

@@ -128,7 +128,7 @@ def test_a_head_wider_than_any_table_does_not_widen_every_row() -> None:
 
 
 def test_every_format_has_samples_for_the_fuzzer() -> None:
-    samples = fuzz.samples()
+    samples = {name: files for name, files in fuzz.samples().items() if name not in fuzz.PARSERS}
     assert {formats()[extension] for extension in samples} == set(formats().values())
     for extension, files in samples.items():
         for content in files:

@@ -58,6 +58,7 @@ def test_a_sentence_promises_exactly(sentence: str, promised: list[str]) -> None
         ("到2026年、2028年，甲率分别达到7%、9%。", [(2026, "explicit"), (2028, "explicit")]),
         ("2025年建成10个，2026年建成20个示范村。", [(2025, "explicit"), (2026, "explicit")]),
         ("2025年底前，建成10个示范村。", [(2025, "explicit")]),
+        ("2026年起3年内建成10个示范村。", [(2028, "printed_period")]),
         ("甲率由2023年的5%提高到2027年的9%。", [(2027, "explicit")]),
         ("力争用三年时间，建成10个示范村。", [(2028, "printed_period")]),
         ("2023年，甲率达到9%。", []),

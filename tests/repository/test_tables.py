@@ -8,6 +8,9 @@ from luoshi.audit.checks.guards import operations
 
 NOT_ACCOUNTABLE = {
     "duties_draft": "what somebody is still typing; a report is accountable once it is sent",
+    "duties_handin": "workbooks that wait to be confirmed; what is taken of them becomes reports",
+    "duties_handinfile": "the same: one workbook as it was read",
+    "duties_handinproof": "a file added to it; the stored file itself is accountable",
     "duties_draftfile": "what somebody has uploaded for a draft; the stored file itself is accountable",
     "audit_head": "the end of the chain, checked by verify",
     "orgs_signinfailure": "counts wrong passwords for ten minutes",

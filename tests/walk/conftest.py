@@ -17,10 +17,13 @@ from luoshi.delivery.models import Task
 from luoshi.duties.actions.checking import Seen as OnTheSpot
 from luoshi.duties.actions.checking import record_check
 from luoshi.duties.actions.creating import DutyGiven, TermGiven
+from luoshi.duties.actions.handing import hand_over
+from luoshi.duties.actions.handing_in import hand_in
 from luoshi.duties.actions.reporting import Proof, Told, save_draft, submit_report
 from luoshi.duties.actions.requesting import ask
-from luoshi.duties.models import DraftFile, FieldPhoto, Report, Request
+from luoshi.duties.models import DraftFile, FieldPhoto, HandIn, Handover, Report, Request
 from luoshi.duties.rules.drafts import content
+from luoshi.duties.rules.sent_files import Came
 from luoshi.files.actions import store
 from luoshi.files.models import StoredFile
 from luoshi.orgs.actions.accounts import create_account
@@ -128,7 +131,8 @@ def _made() -> Scene:
     task = _task(adopted)
     proposed = Unit.objects.get(name="州乡贤联谊会")
     report, written, photo = _report(task, evidence), _written(task, evidence), _photo(task, evidence)
-    return Scene(draft, task, report, evidence, proposed, _struck(draft), written, photo, _request(task))
+    handed, asked, handin = _handed(), _request(task), _handed_in()
+    return Scene(draft, task, report, evidence, proposed, _struck(draft), written, photo, handed, asked, handin)
 
 
 def _adopted(draft: Revision) -> Revision:
@@ -159,10 +163,26 @@ def _written(task: Task, file: StoredFile) -> DraftFile:
     return DraftFile.objects.create(draft=draft, file=file, name="草稿附件.txt")
 
 
+def _handed_in() -> HandIn:
+    """A workbook that waits to be confirmed."""
+    files = [Came("州水务局填好的台账.xlsx", code="unreadable")]
+    return hand_in(files=files, on_behalf=None, by=_someone("牵头单位"), at=IN_TIME)
+
+
 def _photo(task: Task, file: StoredFile) -> FieldPhoto:
     seen = OnTheSpot(IN_TIME.date(), "渠道已衬砌", agrees=True)
     office = _someone("计划管理员")
     return record_check(duty=task.duty, seen=seen, photos=[file], by=office, at=IN_TIME).photos.get()
+
+
+def _handed() -> Handover:
+    """Somebody whose task it was has handed it over."""
+    water = Unit.objects.get(name="州水务局")
+    gone = create_account(
+        username="前联络员", name="前联络员", password=PASSWORD, roles=("liaison",), unit=water, by="test", at=AT
+    )
+    to, head = _someone("同事"), _someone("局长")
+    return hand_over(leaver=gone, taker=to, since=IN_TIME.date(), by=head, at=IN_TIME)
 
 
 def _request(task: Task) -> Request:

@@ -8,9 +8,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from luoshi.delivery.models import Task
-from luoshi.duties.models import DraftFile, Evidence, FieldPhoto, Report, Request
+from luoshi.duties.models import DraftFile, Evidence, FieldPhoto, HandIn, Handover, Report, Request
 from luoshi.files.models import StoredFile
-from luoshi.orgs.models import Holiday, Unit, UnitGroup
+from luoshi.orgs.models import Account, Holiday, Unit, UnitGroup
 from luoshi.plans.models import Correction, Line, Measure, ReadingProblem, Revision, SearchEntry
 
 
@@ -34,7 +34,9 @@ class Scene:
     struck: Correction
     written: DraftFile
     photo: FieldPhoto
+    handed: Handover
     asked: Request
+    handin: HandIn
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,16 @@ def duty_readers(who: Who) -> bool:
 def own_unit(who: Who) -> bool:
     """Only the unit itself, whatever others may read: what it is still typing, what it signs for."""
     return who.unit == "州水务局"
+
+
+def handers(who: Who) -> bool:
+    """Whoever manages accounts, and the unit itself."""
+    return own_unit(who) or "orgs.manage" in who.permissions
+
+
+def handed_readers(who: Who) -> bool:
+    """Whoever manages accounts or reads all duties, and the unit itself."""
+    return handers(who) or "duties.read_all" in who.permissions
 
 
 def reviewers(who: Who) -> bool:
@@ -112,7 +124,10 @@ OWN_DRAFT = Thing(lambda scene: scene.written.draft_id, own_unit, lambda scene: 
 OWN_FILE = Thing(lambda scene: scene.written.pk, own_unit)
 TO_DECIDE = Thing(lambda scene: scene.report.pk, reviewers, lambda scene: scene.report.text)
 SHOWN = Thing(lambda scene: Evidence.objects.get(report=scene.report).pk, duty_readers)
+HANDED_IN = Thing(lambda scene: scene.handin.pk, own_unit, lambda scene: scene.handin.files.all()[0].name)
 PHOTO = Thing(lambda scene: scene.photo.pk, duty_readers)
+COLLEAGUE = Thing(lambda _: Account.objects.get(username="牵头单位").pk, handers)
+HANDED = Thing(lambda scene: scene.handed.pk, handed_readers)
 ASKED = Thing(lambda scene: scene.asked.pk, duty_readers, lambda scene: scene.asked.why)
 TO_CHANGE = Thing(lambda scene: scene.task.pk, askers, lambda scene: scene.task.duty.title)
 PERIOD = fixed("2026Q3")
@@ -157,9 +172,16 @@ PARAMETERS: dict[str, Mapping[str, Thing]] = {
     "duties:checks": {"pk": DUTY},
     "duties:photo": {"pk": PHOTO},
     "duties:photo_picture": {"pk": PHOTO},
+    "duties:handed_in": {"pk": HANDED_IN},
     "duties:period": {"code": PERIOD},
+    "duties:workbooks": {"code": PERIOD},
+    "duties:workbook_of": {"code": PERIOD, "unit": UNIT},
     "duties:remind": {"code": PERIOD},
     "duties:extend": {"code": PERIOD},
+    "duties:handover": {"pk": COLLEAGUE},
+    "duties:handover_paper": {"pk": COLLEAGUE},
+    "duties:handed": {"pk": HANDED},
+    "duties:handed_paper": {"pk": HANDED},
     "plans:on_day": {"pk": DRAFT_PLAN},
     "plans:plan": {"pk": DRAFT},
     "plans:adopt": {"pk": DRAFT},

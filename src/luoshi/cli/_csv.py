@@ -1,10 +1,38 @@
 """What commands that take a CSV have in common: reading it, and saying what is wrong with it."""
 
+import argparse
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from importlib import import_module
 from pathlib import Path
 
+from luoshi.cli import _django
 from luoshi.orgs.rules.csv_files import decoded
+from luoshi.web import clock
+
+
+def optional_file(parser: argparse.ArgumentParser, columns: str) -> None:
+    """One file, or none for what ships."""
+    parser.add_argument("file", type=Path, nargs="?", help=columns)
+
+
+def enter(file: Path | None, ships: str, action: tuple[str, str], by: str, said: Callable[[int], str]) -> int:
+    """Enter the rows of a file, or those that ship, by an action (module, name) of the orgs room.
+
+    0 when all rows were entered; 2 with every wrong row when none was.
+    """
+    _django.ready()
+    module, name = action
+    regions = import_module("luoshi.orgs.actions.regions")
+    try:
+        text = text_of(file) if file else regions.shipped(ships)
+        entered = getattr(import_module(f"luoshi.orgs.actions.{module}"), name)(text=text, by=by, at=clock.now())
+    except UnusableFile as unusable:
+        return refuse_file(unusable.args[0])
+    except regions.BadRows as bad:
+        return refuse_rows(bad.rows)
+    print(said(entered))
+    return 0
 
 
 class UnusableFile(ValueError):

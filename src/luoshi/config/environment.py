@@ -4,12 +4,17 @@ A bad value raises `BadSetting`, whose message says which variable, what is wron
 """
 
 import contextlib
+import hashlib
 import os
 import secrets
 import tempfile
+from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
+
+STANDING = "demo_today"
+"""The file in the data folder that says at which day a demonstration stands."""
 
 
 class BadSetting(ValueError):
@@ -59,6 +64,33 @@ def secret_key(folder: Path) -> str:
             os.link(draft, kept)
         Path(draft).unlink()
     return kept.read_text()
+
+
+def standing_day(folder: Path, url: str) -> date | None:
+    """The day at which a demonstration stands: LUOSHI_TODAY, or what `stand_at` kept for this database; else None.
+
+    >>> standing_day(Path("/nowhere"), "sqlite") is None
+    True
+    """
+    given, kept = text("LUOSHI_TODAY"), folder / STANDING
+    if not given and kept.exists():
+        given, of_database = kept.read_text().split()
+        given = given if of_database == _mark(url) else ""
+    try:
+        return date.fromisoformat(given) if given else None
+    except ValueError as wrong:
+        raise BadSetting(f"LUOSHI_TODAY={given!r}: write a day like 2026-06-30, or nothing.") from wrong
+
+
+def stand_at(folder: Path, url: str, day: date) -> date | None:
+    """Let everything that opens this database stand at a day; which day that is now (LUOSHI_TODAY goes before)."""
+    (folder / STANDING).write_text(f"{day.isoformat()} {_mark(url)}\n")
+    return standing_day(folder, url)
+
+
+def _mark(url: str) -> str:
+    """Tells databases that share a folder apart, without their passwords."""
+    return hashlib.sha256(url.encode()).hexdigest()[:16]
 
 
 SQLITE = {

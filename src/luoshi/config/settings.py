@@ -65,11 +65,13 @@ TEMPLATES = [
 
 FORM_RENDERER = "django.forms.renderers.Jinja2"
 
-DATABASES = {"default": environment.database(environment.text("LUOSHI_DATABASE", "sqlite"), DATA)}
+DATABASE = environment.text("LUOSHI_DATABASE", "sqlite")
+DATABASES = {"default": environment.database(DATABASE, DATA)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "orgs.Account"
 AUTHENTICATION_BACKENDS = ["luoshi.orgs.access.RoleBackend"]
 LUOSHI_REGION = environment.text("LUOSHI_REGION", "622900")
+LUOSHI_TODAY = environment.standing_day(DATA, DATABASE)
 LOGIN_URL = "orgs:sign_in"
 LOGIN_REDIRECT_URL = "desk:home"
 LOGOUT_REDIRECT_URL = "orgs:sign_in"

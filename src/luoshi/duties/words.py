@@ -117,6 +117,38 @@ NOT_DECIDED = {
     "words": _("请写裁定的理由：不同意、没有全部认定就销号、裁定自己提出的申请都要写。"),
     "early": _("起算日已经过去，请改为今天或以后。"),
 }
+REFUSED = {
+    "kind": _("单位的个数与改法不符：更名、撤销是一个变一个，合并是几个变一个，拆分是一个变几个。"),
+    "future": _("生效日还没有到。请到那天或以后再登记，那天以前仍按原单位办。"),
+    "twice": _("“%(what)s”写了两次。并入其中一个单位时，原单位只选其余的，改法选“撤销”。"),
+    "ended": _("“%(what)s”已经撤并，不能再改。请选它的继任单位。"),
+    "early": _("生效日那天“%(what)s”还没有成立。请改日期。"),
+    "taken": _("名称%(what)s已经指别的单位。请换一个名称，或在“由名录里的单位承接”里选它。"),
+    "nameless": _("请写新单位的名称。"),
+    "new": _("撤销的单位由名录里的单位承接，请在“由名录里的单位承接”里选。"),
+    "words": _("请写依据的文件。"),
+}
+"""Why a reform cannot be (orgs.rules.reforms.Refused), and what to do."""
+REFORM_FIELDS = {
+    "kind": "kind",
+    "future": "since",
+    "twice": "formers",
+    "ended": "formers",
+    "early": "since",
+    "taken": "names",
+    "nameless": "names",
+    "new": "heir",
+    "words": "why",
+}
+NOT_HANDED = {
+    "self": _("交接人和接手人是同一个人。请选另一位同事。"),
+    "unit": _("接手人不在同一个单位，或账号已停用。请选本单位的同事。"),
+    "past": _("交接日已经过去，请改为今天或以后。"),
+    "roles": _("这个账号还有本单位以外的角色，请系统管理员办理交接。"),
+    "nothing": _("这个账号没有可交接的角色和事项。"),
+}
+"""Why work is not handed over (actions.handing.NotHanded), and what to do."""
+
 UNSOUND = {
     "days": _("截止日早于开始日，请改日期。"),
     "no_measure": _("没有写数量，也没有写节点，无法衡量是否完成。请至少写一样。"),
@@ -143,11 +175,15 @@ EVENTS = {
     "duties.draft.signed": _("内部审签"),
     "duties.duty.checked": _("现场核查"),
     "duties.period.extended": _("延长报送期"),
+    "duties.workbook.taken": _("收下交回的台账"),
     "duties.units.reminded": _("催办"),
     "duties.request.asked": _("申请变更或销号"),
     "duties.request.accepted": _("同意申请"),
     "duties.request.refused": _("不同意申请"),
     "duties.request.revoked": _("撤回申请"),
+    "duties.units.reformed": _("登记机构改革"),
+    "duties.duty.succeeded": _("机构改革，由继任单位承接"),
+    "duties.work.handed_over": _("工作交接"),
     "duties.setting.changed": _("更改设置"),
     "delivery.tasks.brought": _("从上一年带入任务"),
     "delivery.tasks.imported": _("传回任务分解表"),
@@ -156,6 +192,7 @@ EVENTS = {
 PARTS = {"owner": _("牵头"), "responsible": _("责任"), "supporting": _("配合")}
 STEP_NAMES = {"clerk": _("经办人"), "section": _("科室负责人"), "head": _("分管领导")}
 NOT_TAKEN = {
+    "part": _("这项任务由总牵头单位报送，分了数量的由各分担单位报送，本单位不单独报。情况请告诉牵头单位。"),
     "closed": _("这一期现在不收：还没有开，或已经关闭。需要补报时，请向发展改革部门申请延期。"),
     "already": _("这一期已经报了，正在审核或已通过。退回后才能重报。"),
     "quantity": _("请填完成数；没有进展就点“无变化”。按节点考核的事项不填数。"),
@@ -166,6 +203,56 @@ NOT_TAKEN = {
     "signatures": _("本单位实行内部审签，还差：%(step)s。送签后内容改动要重新签。"),
 }
 """Why a report is not taken (actions.reporting.NotTaken), and what to do."""
+
+HAND_IN_STATES = {
+    "ready": _("可以报送"),
+    "evidence": _("等佐证"),
+    "sign": _("等审签"),
+    "conflict": _("有冲突"),
+    "refused": _("不能收"),
+    "unchanged": _("没有变化"),
+    "empty": _("没有填"),
+}
+"""How a row of a workbook that came back stands (queries.handing_in.STATES)."""
+HAND_IN_NOTES = {
+    "again": _("同一批里另一个文件已有同样的内容。"),
+    "reported": _("和这一期报过的一样。"),
+    "kept": _("您选了保留系统里的，不报这一行。"),
+    "draft": _("和系统里的草稿一样，草稿还在等佐证、审签或补充。"),
+    "returned": _("台账发出以后，这一期的报告被退回了。"),
+    "changed": _("台账发出以后，事项的要求、已认定的数或报告情况变了。"),
+    "drafted": _("台账发出以后，系统里的草稿改过。"),
+}
+HAND_IN = {
+    "no_key": _("这一行没有编号，不知道是哪个事项。新事项请发展改革部门登记；复制行时请连同隐藏的列。"),
+    "bad_key": _("这一行的编号被改动过，或不是本系统发出的。请重新下载台账，把内容填到原来的行里。"),
+    "old": _("这是旧版的台账。请重新下载一份再填。"),
+    "other_unit": _("这一行是别的单位的，您只能交本单位的台账。"),
+    "gone": _("这个事项这一期不由这个单位报，可能已经调整或销号。请删去这一行。"),
+    "mixed": _("编号是“%(what)s”的，和这一行写的事项对不上。可能是排序时漏了隐藏的列，请重新下载再填。"),
+    "again": _("同一个事项填了两次，内容不同。请留一行。"),
+    "figure": _("“%(what)s”不是数字，请只填数字，如 61.5。"),
+    "unit": _("“%(what)s”的单位和右边写的不是一类，请换算后只填数字。"),
+    "range": _("“%(what)s”不能小于 0，也不能大得离谱，请核对。"),
+    "places": _("“%(what)s”的小数多于四位，请四舍五入。"),
+    "day": _("“%(what)s”不是日期，请写成 2026-06-30。"),
+    "future": _("完成日期 %(what)s 还没有到，做完了再认领。"),
+    "unchanged": _("“%(what)s”看不懂，请选“无变化”或清空。"),
+    "both": _("选了“无变化”，又写了内容。请留一样。"),
+    "long": _("文字太长，请改到 %(what)s 字以内。"),
+    "no_step": _("节点“%(what)s”已不在这个事项里，请刷新台账再填。"),
+    "has_draft": _("认领的节点缺佐证，而这个单位在系统里已有草稿。请在下面附上佐证，或请单位自己报送。"),
+}
+"""What is wrong with a row (rules.handing_in.Problem); what is not here stands in NOT_TAKEN."""
+NOT_A_WORKBOOK = {
+    "unreadable": _("打不开。请在 WPS 或 Excel 里另存为 .xlsx 再传；有密码的请去掉密码。"),
+    "heads": _("不是台账：没有找到表头“%(what)s”。请用下载的台账填，不要改表头，也不要删去隐藏的列。"),
+    "long": _("太大了，不像台账。请用下载的台账填。"),
+    "empty": _("里面没有事项。"),
+    "large": _("超过 2 MB，不像台账。请用下载的台账填，图片等佐证在交回后另外添加。"),
+    "no_books": _("压缩包里没有 .xlsx 文件。"),
+}
+"""Why a file that came back is none of ours (rules.sent_files.Came)."""
 
 FIELD_OF = {"quantity": "quantity", "less": "quantity", "words": "text", "evidence": "claims", "unknown": "claims"}
 """Beside which field it is said; the others are said of the whole."""

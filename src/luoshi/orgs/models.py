@@ -49,6 +49,26 @@ class Unit(models.Model):
         return self.name
 
 
+class UnitSuccession(models.Model):
+    """From `since` on `unit` answers for what `former` did, or for a part of it; `former` ends that day (机构改革)."""
+
+    former = models.ForeignKey(Unit, models.PROTECT, related_name="successions")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="origins")
+    kind = models.CharField(max_length=8)
+    since = models.DateField()
+
+    class Meta:
+        ordering = ("since", "id")
+        constraints = (
+            models.UniqueConstraint(fields=("former", "unit"), name="succession_once"),
+            models.CheckConstraint(condition=~Q(former=F("unit")), name="succession_of_another"),
+            models.CheckConstraint(condition=Q(kind__in=("rename", "merge", "split", "abolish")), name="reform_kind"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.former_id} to {self.unit_id}"
+
+
 class UnitGroup(models.Model):
     """A name that stands for several units: 各县市政府."""
 

@@ -1,6 +1,6 @@
 """Who is who at a date."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -17,6 +17,7 @@ from luoshi.orgs.models import (
     Unit,
     UnitGroup,
     UnitName,
+    UnitSuccession,
 )
 from luoshi.orgs.rules import roles, unit_names
 from luoshi.orgs.rules.working_days import WorkCalendar, add_working_days, working_days_between
@@ -119,6 +120,62 @@ def groups_of(unit: Unit, on: date) -> QuerySet[UnitGroup]:
     return UnitGroup.objects.filter(pk__in=GroupMember.objects.filter(at_date(on), unit=unit).values("group"))
 
 
+def formers_at(on: date) -> dict[int, dict[int, date]]:
+    """Unit -> all units that it continues on a day, whatever number of reforms lies between; one statement.
+
+    The date is from when what the unit says is meant for the former too: always, for a unit that came with the reform.
+    """
+    direct: dict[int, dict[int, date]] = {}
+    rows = UnitSuccession.objects.filter(since__lte=on)
+    for former, unit, since, there in rows.values_list("former", "unit", "since", "unit__since"):
+        direct.setdefault(unit, {})[former] = date.min if there == since else since
+    return {unit: _all_before(unit, direct) for unit in direct}
+
+
+def _all_before(unit: int, direct: Mapping[int, Mapping[int, date]]) -> dict[int, date]:
+    found = dict(direct[unit])
+    left = list(found)
+    while left:
+        former = left.pop()
+        new = {key: found[former] for key in direct.get(former, {}) if key not in found}
+        found |= new
+        left += new
+    return found
+
+
+def successors_at(on: date) -> dict[int, int]:
+    """Ended unit -> the one unit that answers for it on a day; not those that were split. One statement."""
+    direct: dict[int, set[int]] = {}
+    for former, unit in UnitSuccession.objects.filter(since__lte=on).values_list("former", "unit"):
+        direct.setdefault(former, set()).add(unit)
+    return {unit: last for unit in direct if (last := _last_after(unit, direct)) is not None}
+
+
+def _last_after(unit: int, direct: Mapping[int, set[int]]) -> int | None:
+    while unit in direct:
+        if len(direct[unit]) != 1:
+            return None
+        (unit,) = direct[unit]
+    return unit
+
+
+def successions_of(unit: Unit) -> QuerySet[UnitSuccession]:
+    """The reforms a unit came out of, and the one it ended with."""
+    rows = UnitSuccession.objects.filter(Q(unit=unit) | Q(former=unit))
+    return rows.select_related("unit", "former").order_by("since", "id")
+
+
+def taken_by_others(names: Iterable[str], formers: Iterable[int], on: date) -> tuple[str, str] | None:
+    """The first of these names that means neither one of these units nor one they continue; and whose it is."""
+    keys, before = key_maker(), formers_at(on)
+    own = {each for former in formers for each in (former, *before.get(former, ()))}
+    wanted = {keys(name): name for name in names}
+    for row in UnitName.objects.filter(key__in=wanted).select_related("unit", "group"):
+        if row.unit_id not in own:
+            return wanted[row.key], str(row.unit or row.group)
+    return None
+
+
 def units(*, text: str = "", kind: str = "", state: str = "") -> QuerySet[Unit]:
     """Units whose name or alias holds `text`; `state` is confirmed, proposed or empty for all."""
     found = Unit.objects.select_related("region").annotate(spellings=Count("names", distinct=True))
@@ -129,6 +186,12 @@ def units(*, text: str = "", kind: str = "", state: str = "") -> QuerySet[Unit]:
     if state:
         found = found.filter(confirmed=state == "confirmed")
     return found.distinct().order_by("id")
+
+
+def roles_from(account: Account, on: date) -> tuple[str, ...]:
+    """Codes of the roles that an account holds on a day or is to hold later."""
+    held = RoleGrant.objects.filter(Q(until=None) | Q(until__gt=on), account=account).order_by("pk")
+    return tuple(dict.fromkeys(held.values_list("role", flat=True)))
 
 
 def permissions(account: Account, on: date) -> frozenset[str]:

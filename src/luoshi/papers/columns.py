@@ -32,7 +32,14 @@ class Noted:
     note: str
 
 
-Value = Cell | Noted
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """A cell of a column to be filled in that is not: it stays locked."""
+
+    value: Cell
+
+
+Value = Cell | Noted | Fixed
 Row = Sequence[Value]
 
 
@@ -41,6 +48,22 @@ class Group:
     """A heading line across all columns, such as a chapter, above the rows that follow it."""
 
     title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What people fill into a column offline. `hint` shows beside the cell, `wrong` when something else is typed.
+
+    `kind`: text | figure (not below what the column labelled `least` holds in the same row) | day (from `since` on).
+    With `choices` a list drops down.
+    """
+
+    hint: str
+    kind: Literal["text", "figure", "day"] = "text"
+    wrong: str = ""
+    choices: Sequence[str] = ()
+    least: str = ""
+    since: date = date(2000, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +76,7 @@ class Column:
     `above` is printed over neighbouring columns that share it; `unit` in brackets under the label.
     `note` becomes a comment on the heading, and a footnote too with `note_below`.
     `hidden` keeps what only a program reads (a key, a version) out of sight and off the paper.
+    `entry` opens the column for people to fill in; the rest of such a sheet is locked, without a password.
     `merge_repeats` draws equal neighbours as one cell, inside the merged cells of such columns to its left.
     """
 
@@ -66,6 +90,7 @@ class Column:
     merge_repeats: bool = False
     align: Align | None = None
     hidden: bool = False
+    entry: Entry | None = None
 
     @property
     def heading(self) -> str:
@@ -80,7 +105,7 @@ class Column:
 
 def bare(value: Value) -> Cell:
     """The cell without its remark."""
-    return value.value if isinstance(value, Noted) else value
+    return value.value if isinstance(value, Noted | Fixed) else value
 
 
 def shown(value: Value, kind: Kind) -> str:

@@ -9,6 +9,7 @@ from luoshi.plans import words
 from luoshi.plans.models import Revision
 
 SHOWN_AS = {
+    "nothing_read": "all",
     "unchecked": "open",
     "unknown_units": "names",
     "no_accountable": "required",

@@ -50,6 +50,7 @@ PLANS = {
     "instruction": _("领导批示"),
 }
 OPEN = {
+    "nothing_read": _("文中没有读出举措、指标、项目和机制，请在原文里选中文字补上"),
     "unchecked": _("%(n)s 条没有核对"),
     "unknown_units": _("%(n)s 个单位名称没有认定"),
     "no_accountable": _("%(n)s 条举措有几个牵头单位，没有定总牵头"),

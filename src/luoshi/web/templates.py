@@ -76,4 +76,5 @@ def page_context(request: HttpRequest) -> dict[str, Any]:
         "navigation": frame.links(viewer, request.path),
         "frame": frame.parts(),
         "shown_at": clock.now(),
+        "stands_at": clock.standing_day(),
     }

@@ -9,10 +9,10 @@ from luoshi.audit.actions import change
 from luoshi.delivery.actions.breaking_down import Place, create_task
 from luoshi.delivery.actions.correcting import Shown, correct_task
 from luoshi.delivery.queries.comparing import Comparison, Line, compared
-from luoshi.delivery.rules.sheet_files import SheetRow
 from luoshi.orgs.models import Account
 from luoshi.orgs.queries import permissions
 from luoshi.orgs.rules.roles import PERMISSIONS
+from luoshi.papers.sheets.reading import SheetRow
 from luoshi.plans.models import Revision
 from luoshi.web.clock import day_of
 

@@ -10,9 +10,9 @@ from luoshi.delivery.queries.breakdown import unit_names
 from luoshi.delivery.queries.contents import Content, contents
 from luoshi.delivery.queries.reading import Reading, readings
 from luoshi.delivery.queries.sheets import content_cells
-from luoshi.delivery.rules.sheet_files import SheetRow
 from luoshi.delivery.rules.sheet_words import HEADS
 from luoshi.duties.queries.settled import settled
+from luoshi.papers.sheets.reading import SheetRow
 from luoshi.plans.models import Revision
 
 BLOCKING = ("wrong", "conflict", "settled")

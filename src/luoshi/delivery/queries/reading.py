@@ -9,9 +9,10 @@ from typing import TypeVar
 from luoshi.delivery.queries.contents import Content
 from luoshi.delivery.queries.units import Choices, choices_at
 from luoshi.delivery.rules import sheet_words as cells
-from luoshi.delivery.rules.sheet_files import SheetRow
 from luoshi.duties.actions.creating import DutyGiven, MilestoneGiven, PartGiven, TermGiven, Unsound, check_term
 from luoshi.orgs.queries import Resolved, resolve_names
+from luoshi.papers.sheets import typed
+from luoshi.papers.sheets.reading import SheetRow
 from luoshi.plans.models import Measure, Revision
 
 Read = TypeVar("Read")
@@ -43,7 +44,7 @@ class Reading:
         """A cell as `reader` reads it; what it cannot read becomes a problem."""
         try:
             return reader(self.row.cells.get(head))
-        except cells.Unreadable as wrong:
+        except typed.Unreadable as wrong:
             self.wrong(head, wrong.code, wrong.what)
             return default
 
@@ -79,7 +80,7 @@ def _names(reading: Reading) -> list[str]:
     for head in (RESPONSIBLE, SUPPORTING):
         try:
             found += [name for name, _share in cells.shares(reading.row.cells.get(head))]
-        except cells.Unreadable:
+        except typed.Unreadable:
             continue
     return [name for name in found if name]
 
@@ -88,7 +89,7 @@ def _fill(reading: Reading, known: Known) -> None:
     measure = _measure(reading, known)
     term, milestones = _term(reading, known), _milestones(reading)
     parts = _parts(reading, known, term.owner if term else 0)
-    weight = reading.read("权重", cells.figure, None)
+    weight = reading.read("权重", typed.figure, None)
     weight = Decimal(1) if weight is None else weight
     if not 0 < weight < 10**6 or round(weight, 2) != weight:
         reading.wrong("权重", "weight")
@@ -121,7 +122,7 @@ def _term(reading: Reading, known: Known) -> TermGiven | None:
             reading.wrong(head, "long", str(longest))
     if not row.text("任务"):
         reading.wrong("任务", "title")
-    quantity = reading.read("数量", cells.figure, None)
+    quantity = reading.read("数量", typed.figure, None)
     if quantity is not None and (not 0 < quantity < 10**16 or round(quantity, 4) != quantity):
         reading.wrong("数量", "quantity", str(quantity))
     if quantity is not None and not row.text("单位"):
@@ -137,7 +138,7 @@ def _term(reading: Reading, known: Known) -> TermGiven | None:
 
 def _day(reading: Reading, head: str) -> date | None:
     before = len(reading.problems)
-    found = reading.read(head, cells.day, None)
+    found = reading.read(head, typed.day, None)
     if found is None and len(reading.problems) == before:
         reading.wrong(head, "no_day")
     return found

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from datetime import date
+from decimal import Decimal
+
+from luoshi.papers.sheets.typed import Unreadable, day, figure, plain, text_of
 
 HEADS = (
     "条",
@@ -27,18 +29,8 @@ HEADS = (
 )
 RHYTHMS = {"quarter": "每季", "month": "每月", "none": "不定期"}
 YES = {True: "是", False: "否"}
-_FIGURE = re.compile(r"[+-]?[0-9][0-9,，]*(?:\.[0-9]+)?")
 _SHARE = re.compile(r"(?P<name>.+?)(?:[（(](?P<share>[^（()）]*)[)）])?")
 _STEP = re.compile(r"(?P<name>.+?)[\s，,]+(?P<day>[0-9]{4}\D[0-9]{1,2}\D[0-9]{1,2}日?)(?:[\s，,]+(?P<weight>[0-9.]+))?")
-_DAY = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?")
-
-
-class Unreadable(ValueError):
-    """A cell that cannot be read: `code` is figure, day, yes, rhythm, share or step; `what` the words."""
-
-    def __init__(self, code: str, what: str) -> None:
-        super().__init__(f"{code}: {what}")
-        self.code, self.what = code, what
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,58 +40,6 @@ class Step:
     name: str
     day: date
     weight: Decimal
-
-
-def text_of(cell: object) -> str:
-    """What stands in a cell, a whole number without decimals.
-
-    >>> text_of(120.0), text_of(None), text_of(" 甲 ")
-    ('120', '', '甲')
-    """
-    if cell is None:
-        return ""
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return str(cell).strip()
-
-
-def figure(cell: object) -> Decimal | None:
-    """A number, or None for an empty cell. Raises Unreadable.
-
-    >>> figure("1,200.5"), figure(12.0), figure("")
-    (Decimal('1200.5'), Decimal('12'), None)
-    """
-    said = text_of(cell)
-    if not said:
-        return None
-    try:
-        if _FIGURE.fullmatch(said):
-            return Decimal(said.replace(",", "").replace("，", ""))
-    except InvalidOperation as wrong:
-        raise Unreadable("figure", said) from wrong
-    raise Unreadable("figure", said)
-
-
-def day(cell: object) -> date | None:
-    """A day, however it is written, or None for an empty cell. Raises Unreadable.
-
-    >>> day("2026年6月30日"), day(datetime(2026, 6, 30, 0, 0)), day("")
-    (datetime.date(2026, 6, 30), datetime.date(2026, 6, 30), None)
-    """
-    if isinstance(cell, datetime):
-        return cell.date()
-    if isinstance(cell, date):
-        return cell
-    said = text_of(cell)
-    if not said:
-        return None
-    found = _DAY.fullmatch(said)
-    try:
-        if found:
-            return date(int(found[1]), int(found[2]), int(found[3]))
-    except ValueError as wrong:
-        raise Unreadable("day", said) from wrong
-    raise Unreadable("day", said)
 
 
 def shares(cell: object) -> list[tuple[str, Decimal | None]]:
@@ -163,15 +103,6 @@ def yes(cell: object) -> bool:
     if said in {"否", "×", "N", "n", "False", "0"}:
         return False
     raise Unreadable("yes", said)
-
-
-def plain(value: Decimal | None) -> str:
-    """A figure without trailing zeros; nothing for None.
-
-    >>> plain(Decimal("120.0000")), plain(None)
-    ('120', '')
-    """
-    return "" if value is None else f"{value.normalize():f}"
 
 
 def shares_cell(rows: Iterable[tuple[str, Decimal | None]]) -> str:

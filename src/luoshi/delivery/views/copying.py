@@ -14,10 +14,10 @@ from django.utils.translation import gettext_lazy
 from luoshi.delivery.actions.copying import CannotBring, Choice, bring_tasks
 from luoshi.delivery.queries.breakdown import unit_names
 from luoshi.delivery.queries.lastyear import Candidate, candidates
-from luoshi.delivery.rules.sheet_words import plain
 from luoshi.delivery.views.plans import broken_down_or_404, is_current
 from luoshi.duties import words
 from luoshi.orgs.access import account_of, requires
+from luoshi.papers.sheets.typed import plain
 from luoshi.web import clock
 from luoshi.web.pages import render
 

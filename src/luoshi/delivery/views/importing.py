@@ -11,10 +11,11 @@ from luoshi.delivery.actions.importing import SeenOtherwise, import_tasks
 from luoshi.delivery.forms.importing import NOT_A_SHEET, PROBLEMS, STATES, ConfirmForm, SheetForm, kept
 from luoshi.delivery.queries.comparing import Comparison, compared
 from luoshi.delivery.queries.reading import Problem
-from luoshi.delivery.rules.sheet_files import NotASheet, SheetRow, read_rows
+from luoshi.delivery.rules.sheet_files import read_rows
 from luoshi.delivery.views.plans import broken_down_or_404, is_current
 from luoshi.duties import words
 from luoshi.orgs.access import account_of, requires
+from luoshi.papers.sheets.reading import NotASheet, SheetRow
 from luoshi.plans.models import Revision
 from luoshi.web import clock
 from luoshi.web.pages import render

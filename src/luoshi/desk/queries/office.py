@@ -144,8 +144,10 @@ def _rows(key: tuple[date, int], duties: Sequence[int] | None) -> dict[int, Row]
     day, year = key
     tasks = within(Task.objects.filter(year=year), duties)
     standing = tasks_on(day, tasks)
-    plans = dict(tasks.values_list("duty", "plan"))
-    titles = dict(tasks.values_list("plan", "duty__revision__title")) | dict(in_force(day).values_list("plan", "title"))
+    sources = list(tasks.values_list("duty", "plan", "duty__revision__title"))
+    plans = {duty: plan for duty, plan, _title in sources}
+    as_made = {plan: title for _duty, plan, title in sources}  # orders need not be adopted
+    titles = as_made | dict(in_force(day).values_list("plan", "title"))
     chapters = _chapters(day, tasks.values_list("line", flat=True))
     names, places = units_and_places()
     parts = counties_taking_part(day, tasks.values_list("duty", flat=True), places)

@@ -82,5 +82,9 @@ def _check_turn(draft: Draft, step: str, held: set[str], mark: str, by: Account)
 
 
 def _check_right(draft: Draft, by: Account, at: datetime) -> None:
+    """Who may report for the unit; or the office while the draft is still as it started it."""
+    started = draft.saved_by_id == by.pk and draft.version == 1
+    if started and "duties.report_for" in permissions(by, day_of(at)):
+        return
     if not may_report(draft.duty, draft.unit, by, at):
         raise PermissionDenied(PERMISSIONS["duties.report"])

@@ -11,12 +11,13 @@ from django.db.models import Max
 
 from luoshi.audit.actions import change
 from luoshi.duties.actions.receipts import may_report
-from luoshi.duties.models import Claim, Draft, Duty, Evidence, Milestone, Report, Signature
+from luoshi.duties.models import Claim, Draft, Duty, Evidence, Report, Signature
 from luoshi.duties.queries import access
-from luoshi.duties.queries.facts import is_in
+from luoshi.duties.queries.origins import Last, family, last_figure
 from luoshi.duties.queries.signing import asked_of, missing_step, standing_signatures, with_files
-from luoshi.duties.queries.windows import window_of
+from luoshi.duties.queries.taking import known_of
 from luoshi.duties.rules.drafts import Content, content, total
+from luoshi.duties.rules.taking import refusals, stages_under
 from luoshi.files.models import StoredFile
 from luoshi.orgs.models import Account, Unit
 from luoshi.orgs.queries import permissions
@@ -28,10 +29,11 @@ from luoshi.web.clock import day_of
 class NotTaken(ValueError):
     """A report that cannot be sent: `code` says why.
 
-    closed: its window is not open; already: one is in and not returned; quantity: a figure is missing, or given where
-    milestones count; less: fewer than accepted before, without a word why; evidence: a claim without evidence (`what`
-    names the milestone); unknown: a milestone of another duty or one that was claimed before; words: nothing is said;
-    signatures: somebody of the unit has to sign it first (`what` names the step).
+    part: the unit has no share of its own and does not own the duty; closed: its window is not open; already: one
+    is in and not returned; quantity: a figure is missing, or given where milestones count; less: fewer than
+    accepted before, without a word why; evidence: a claim without evidence (`what` names the milestone); unknown: a
+    milestone of another duty or one that was claimed before; words: nothing is said; signatures: somebody of the
+    unit has to sign it first (`what` names the step).
     """
 
     def __init__(self, code: str, what: str = "") -> None:
@@ -77,11 +79,28 @@ class OnBehalf:
     said_on: date
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A report that may be written: `stage` looks at it first, `attempt` counts those on the period."""
+
+    duty: Duty
+    unit: Unit
+    period: Period
+    told: Told
+    stage: str
+    attempt: int
+    on_behalf: OnBehalf | None = None
+
+
 def save_draft(
     *, duty: Duty, unit: Unit, period: Period, content: Mapping[str, Any], version: int, by: Account, at: datetime
 ) -> Draft:
-    """Keep what is typed so far; version 0 starts a draft. Not audited. Raises PermissionDenied or DraftConflict."""
-    if not may_report(duty, unit, by, at):
+    """Keep what is typed so far; version 0 starts a draft. Not audited. Raises PermissionDenied or DraftConflict.
+
+    The office, which reads no drafts, may start one for a unit: what a workbook claims and has no evidence for.
+    """
+    starts = version == 0 and "duties.report_for" in permissions(by, day_of(at))
+    if not starts and not may_report(duty, unit, by, at):
         raise PermissionDenied(PERMISSIONS["duties.report"])
     values = {"content": dict(content), "saved_by": by, "saved_at": at}
     known = Draft.objects.filter(duty=duty, unit=unit, period=str(period))
@@ -97,37 +116,51 @@ def submit_report(
     *, duty: Duty, unit: Unit, period: Period, told: Told, on_behalf: OnBehalf | None = None, by: Account, at: datetime
 ) -> Report:
     """Send a report. It waits for the duty's owner, if another unit reports, then for the office. Raises NotTaken."""
-    _check_right(duty, unit, on_behalf, by, at)
     with change(action="duties.report.sent", subject="duty", by=by.username, at=at) as made:
+        _check_right(duty, unit, on_behalf, by, at)
         for objection in objections(duty, unit, period, told, day_of(at), on_behalf):
             raise objection
         earlier = Report.objects.filter(duty=duty, unit=unit, period=str(period))
-        report = Report.objects.create(
-            duty=duty,
-            unit=unit,
-            period=str(period),
-            period_end=period.last_day,
-            attempt=(earlier.aggregate(last=Max("attempt"))["last"] or 0) + 1,
-            quantity=told.quantity,
-            text=told.text,
-            difficulties=told.difficulties,
-            requests=told.requests,
-            unchanged=told.unchanged,
+        attempt = (earlier.aggregate(last=Max("attempt"))["last"] or 0) + 1
+        stage = stages(duty, unit, day_of(at))[0]
+        (report,) = enter_reports(entries=[Entry(duty, unit, period, told, stage, attempt, on_behalf)], by=by, at=at)
+        made.subject_id, made.after = str(duty.pk), summary_of(report, told)
+    return report
+
+
+def enter_reports(*, entries: Sequence[Entry], by: Account, at: datetime) -> list[Report]:
+    """Write reports of which everything has been checked in the change that is open: they are that change's rows."""
+    reports = Report.objects.bulk_create(
+        Report(
+            duty=each.duty,
+            unit=each.unit,
+            period=str(each.period),
+            period_end=each.period.last_day,
+            attempt=each.attempt,
+            quantity=each.told.quantity,
+            text=each.told.text,
+            difficulties=each.told.difficulties,
+            requests=each.told.requests,
+            unchanged=each.told.unchanged,
             by=by,
             at=at,
-            said_by=on_behalf.said_by if on_behalf else "",
-            said_on=on_behalf.said_on if on_behalf else None,
-            stage=stages(duty, unit, day_of(at))[0],
+            said_by=each.on_behalf.said_by if each.on_behalf else "",
+            said_on=each.on_behalf.said_on if each.on_behalf else None,
+            stage=each.stage,
         )
-        _attach(report, told)
-        _take_over(report)
-        made.subject_id, made.after = str(duty.pk), _summary(report, told)
-    return report
+        for each in entries
+    )
+    for report, each in zip(reports, entries, strict=True):
+        _attach(report, each.told)
+    _take_over(reports)
+    return reports
 
 
 def confirm_report(*, report: Report, by: Account, at: datetime) -> None:
     """The unit says that what was entered for it is right. Raises PermissionDenied."""
-    if not report.said_by or not may_report(report.duty, report.unit, by, at):
+    unit = by.unit
+    own = unit is not None and report.unit_id in family(unit.pk) and may_report(report.duty, unit, by, at)
+    if not report.said_by or not own:
         raise PermissionDenied(PERMISSIONS["duties.report"])
     with change(action="duties.report.confirmed", subject="duty", by=by.username, at=at) as made:
         Report.objects.filter(pk=report.pk, confirmed_at=None).update(confirmed_by=by, confirmed_at=at)
@@ -137,8 +170,8 @@ def confirm_report(*, report: Report, by: Account, at: datetime) -> None:
 def stages(duty: Duty, unit: Unit, day: date) -> tuple[str, ...]:
     """Who looks at a report of the unit, in order. Somebody always does: nobody accepts a report of their own."""
     term = access.term_of(duty, day)
-    lead = ("lead",) if term.owner_id != unit.pk else ()
-    return (*lead, "office") if term.office_reviews or not lead else lead
+    owner = unit.pk if unit.pk in family(term.owner_id) else term.owner_id  # it goes on with what the unit has sent
+    return stages_under(unit.pk, owner, office_reviews=term.office_reviews)
 
 
 def _check_right(duty: Duty, unit: Unit, on_behalf: OnBehalf | None, by: Account, at: datetime) -> None:
@@ -154,42 +187,11 @@ def objections(
     duty: Duty, unit: Unit, period: Period, told: Told, day: date, on_behalf: OnBehalf | None = None
 ) -> Iterator[NotTaken]:
     """Everything that stands in the way of a report, the gravest first; nothing when it can be sent."""
-    found = window_of(duty, unit, period, day)
-    earlier = Report.objects.filter(duty=duty, unit=unit, period=str(period))
-    again = earlier.filter(outcome="returned").exists()  # what was returned late is mended all the same
-    if found is None or not (found.is_open(day) or (again and found.opens <= day)):
-        yield NotTaken("closed")
-    if earlier.filter(is_in(day)).exists():
-        yield NotTaken("already")
-    if not told.unchanged:
-        if (told.quantity is None) == (duty.measured == "quantity"):
-            yield NotTaken("quantity")
-        if not told.text.strip():
-            yield NotTaken("words")
-    yield from _check_quantity(duty, unit, told)
-    yield from _check_claims(duty, told)
+    known = known_of(duty, unit, period, day)
+    for code, what in refusals(known, told, {proof.milestone for proof in told.proofs}):
+        yield NotTaken(code, what)
     if on_behalf is None and not told.unchanged:
         yield from _check_signatures(duty, unit, period, told, day)
-
-
-def _check_quantity(duty: Duty, unit: Unit, told: Told) -> Iterator[NotTaken]:
-    last = access.last_accepted(duty, unit)
-    known = last.quantity if last else None
-    if told.quantity is not None and known is not None and told.quantity < known and not told.difficulties.strip():
-        yield NotTaken("less")
-
-
-def _check_claims(duty: Duty, told: Told) -> Iterator[NotTaken]:
-    titles = dict(Milestone.objects.filter(duty=duty).values_list("pk", "title"))
-    settled = set(
-        Claim.objects.filter(report__duty=duty, report__outcome="accepted").values_list("milestone", flat=True)
-    )
-    shown = {proof.milestone for proof in told.proofs}
-    for milestone in told.claims:
-        if milestone not in titles or milestone in settled:
-            yield NotTaken("unknown")
-        elif milestone not in shown:
-            yield NotTaken("evidence", titles[milestone])
 
 
 def _check_signatures(duty: Duty, unit: Unit, period: Period, told: Told, day: date) -> Iterator[NotTaken]:
@@ -201,11 +203,11 @@ def _check_signatures(duty: Duty, unit: Unit, period: Period, told: Told, day: d
     step = missing_step(draft, asked)
     if step:
         yield NotTaken("signatures", step)
-    elif draft and not _is_what_was_signed(content(draft.content), told, access.last_accepted(duty, unit)):
+    elif draft and not _is_what_was_signed(content(draft.content), told, last_figure(duty.pk, unit.pk)):
         yield NotTaken("signatures", asked[0])
 
 
-def _is_what_was_signed(said: Content, told: Told, last: Report | None) -> bool:
+def _is_what_was_signed(said: Content, told: Told, last: Last | None) -> bool:
     """Whether a report says what the draft says; claims may be left for another time."""
     texts = [(said["text"], told.text), (said["difficulties"], told.difficulties), (said["requests"], told.requests)]
     try:
@@ -219,14 +221,18 @@ def _is_what_was_signed(said: Content, told: Told, last: Report | None) -> bool:
     )
 
 
-def _take_over(report: Report) -> None:
-    """The signatures of the draft become the report's, and the draft is gone."""
-    drafts = Draft.objects.filter(duty=report.duty, unit=report.unit, period=report.period)
-    for draft in with_files(drafts):
+def _take_over(reports: Sequence[Report]) -> None:
+    """The signatures of the drafts become the reports', and the drafts are gone."""
+    sent = {(each.duty_id, each.unit_id, each.period): each for each in reports}
+    duties, units, periods = (set(part) for part in zip(*sent, strict=True))
+    drafts = Draft.objects.filter(duty__in=duties, unit__in=units, period__in=periods)
+    pairs = ((draft, sent.get((draft.duty_id, draft.unit_id, draft.period))) for draft in with_files(drafts))
+    ours = [(draft, report) for draft, report in pairs if report]
+    for draft, report in ours:
         Signature.objects.bulk_create(
             Signature(report=report, step=each.step, by=each.by, at=each.at) for each in standing_signatures(draft)
         )
-    drafts.delete()
+    Draft.objects.filter(pk__in=[draft.pk for draft, _ in ours]).delete()
 
 
 def _attach(report: Report, told: Told) -> None:
@@ -245,7 +251,8 @@ def _attach(report: Report, told: Told) -> None:
     )
 
 
-def _summary(report: Report, told: Told) -> dict[str, Any]:
+def summary_of(report: Report, told: Told) -> dict[str, Any]:
+    """What an event says of a report."""
     return {
         "report": report.pk,
         "unit": report.unit.name,

@@ -1,36 +1,12 @@
 """What somebody writes down on the spot."""
 
-from typing import Any
-
 from django import forms
-from django.conf import settings
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
+
+from luoshi.duties.forms.files import FilesField
 
 MOST = 9
 """Photos of one check."""
-
-
-class Photos(forms.ClearableFileInput):
-    """A field for several pictures."""
-
-    allow_multiple_selected = True
-
-
-class PhotosField(forms.FileField):
-    """Several files; an empty list when none was chosen."""
-
-    widget = Photos
-
-    def clean(self, data: Any, initial: Any = None) -> list["UploadedFile[bytes]"]:
-        """Each file as Django checks one."""
-        found = data if isinstance(data, list | tuple) else [data] if data else []
-        if len(found) > MOST:
-            raise forms.ValidationError(_("一次最多 %(n)s 张照片，请分次登记。") % {"n": MOST})
-        files = [super(PhotosField, self).clean(each, initial) for each in found]
-        if any((each.size or 0) > settings.LUOSHI_UPLOAD_LIMIT for each in files):
-            raise forms.ValidationError(_("有照片超过 50 MB，请缩小后再传。"))
-        return files
 
 
 class CheckForm(forms.Form):
@@ -54,6 +30,6 @@ class CheckForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("请选相符或不相符")},
     )
-    photos = PhotosField(
-        label=_("现场照片"), required=False, help_text=_("照片或 PDF，一次最多 9 张。照片里的位置信息会去掉。")
+    photos = FilesField(
+        MOST, label=_("现场照片"), required=False, help_text=_("照片或 PDF，一次最多 9 张。照片里的位置信息会去掉。")
     )

@@ -3,6 +3,8 @@
 from luoshi.duties.models.assignments import Assignment, Receipt
 from luoshi.duties.models.calendar import Extension, Setting
 from luoshi.duties.models.duties import Duty, Milestone, MilestoneTerm, Term
+from luoshi.duties.models.handing import Handover
+from luoshi.duties.models.handins import HandIn, HandInFile, HandInProof
 from luoshi.duties.models.reports import (
     Claim,
     Draft,
@@ -28,6 +30,10 @@ __all__ = [
     "Extension",
     "FieldCheck",
     "FieldPhoto",
+    "HandIn",
+    "HandInFile",
+    "HandInProof",
+    "Handover",
     "Milestone",
     "MilestoneTerm",
     "Receipt",

@@ -7,7 +7,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from luoshi.duties.models import Assignment, Duty, Report, Term
-from luoshi.orgs.models import Account, Unit
+from luoshi.orgs.models import Account
 from luoshi.orgs.queries import permissions
 
 ALL = "duties.read_all"
@@ -63,15 +63,6 @@ def term_of(duty: Duty, day: date) -> Term:
     """The term that holds on a day; before the first one, the first one."""
     held = Term.objects.filter(duty=duty, since__lte=day).order_by("-since", "-id").first()
     return held or Term.objects.filter(duty=duty).order_by("since", "id")[0]
-
-
-def last_accepted(duty: Duty, unit: Unit) -> Report | None:
-    """The newest accepted report with a quantity that a unit goes on from: its own where it has a share; else that of
-    whoever owned the duty then."""
-    accepted = Report.objects.filter(duty=duty, outcome="accepted").exclude(quantity=None)
-    if Assignment.objects.filter(duty=duty, until=None, quantity__isnull=False).exists():
-        accepted = accepted.filter(unit=unit)
-    return accepted.order_by("-period_end", "-attempt").first()
 
 
 def awaiting(account: Account, day: date) -> QuerySet[Report]:

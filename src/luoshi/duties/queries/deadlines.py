@@ -14,8 +14,9 @@ from luoshi.duties.queries.facts import Duties, Held, closed_at, end_of, within
 from luoshi.duties.queries.kept import Kept
 from luoshi.duties.queries.windows import Windows
 from luoshi.duties.rules.calendar import Window, periods
+from luoshi.duties.rules.taking import owing
 from luoshi.orgs.models import Account, RoleGrant, Unit
-from luoshi.orgs.queries import at_date
+from luoshi.orgs.queries import at_date, formers_at
 from luoshi.orgs.rules.roles import ROLES
 from luoshi.values.periods import Period
 from luoshi.web.clock import day_of
@@ -175,6 +176,7 @@ class _Known:
         self.terms = _terms(wanted, day, duties)
         self._shares = _shares(day, duties)
         self._closed = closed_at(day, duties)
+        self._origins = formers_at(day)
         self._titles = dict(within(Duty.objects.all(), duties, "pk").values_list("pk", "title"))
         self._names = dict(Unit.objects.values_list("pk", "name"))
         reminders = within(Reminder.objects.filter(period__in=codes, at__lte=end), duties).order_by("at")
@@ -196,17 +198,14 @@ class _Known:
 
     def _owing(self, period: Period, duty: int, term: Held | None, on: date) -> tuple[int, ...]:
         """Units that owe a report of a duty on a period."""
-        if term is None or term.rhythm != period.kind or term.begins > period.last_day or term.due < period.first_day:
-            return ()
-        closed = self._closed.get(duty)
-        if closed is not None and closed <= period.last_day:
+        if term is None or not owing(term, period, self._closed.get(duty)):
             return ()
         held = (unit for unit, since, until in self._shares.get(duty, ()) if since <= on and (not until or until > on))
         return tuple(held) or (term.owner,)
 
     def _row(self, period: Period, unit: int, duty: int) -> Row:
         key = (str(period), unit, duty)
-        attempts = self._reports.get(key, [])
+        attempts = self._attempts(period, unit, duty)
         due = self._windows.of(period, unit, duty).due
         sent = attempts[0][0] if attempts else None
         came = day_of(sent) if sent else self._day
@@ -214,6 +213,11 @@ class _Known:
         state = self._state(attempts)
         told = self._reminded.get(key)
         return Row(duty, self._titles[duty], unit, self._names[unit], state, due, sent, late, told, key[0])
+
+    def _attempts(self, period: Period, unit: int, duty: int) -> list[tuple[datetime, str, datetime | None]]:
+        """What came, also from units that this one continues, in the order of its coming."""
+        senders = (unit, *self._origins.get(unit, ()))
+        return sorted(each for sender in senders for each in self._reports.get((str(period), sender, duty), []))
 
     def _state(self, attempts: list[tuple[datetime, str, datetime | None]]) -> str:
         """How the last attempt stood on the day: what was decided later was not decided yet."""

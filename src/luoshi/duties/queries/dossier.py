@@ -21,6 +21,7 @@ from luoshi.duties.models import (
 from luoshi.duties.queries import access
 from luoshi.duties.queries.checks import checks_of
 from luoshi.duties.queries.facts import facts_at, settings_at
+from luoshi.duties.queries.origins import Last, family, last_figure
 from luoshi.duties.queries.reviewing import Waiting
 from luoshi.duties.queries.sources import Source, source_of
 from luoshi.duties.queries.windows import Windows
@@ -76,7 +77,7 @@ def dossier(waiting: Waiting, day: date) -> Dossier:
     report = Report.objects.select_related("duty", "unit", "by").get(pk=waiting.key)
     duty = report.duty
     facts = facts_at(day, [duty.pk])[duty.pk]
-    newest = _newest_accepted(report)
+    newest = last_figure(report.duty_id, report.unit_id)
     claims, evidence = _claims(report, day), list(Evidence.objects.filter(report=report).select_related("file"))
     thresholds = settings_at(day).thresholds
     term = access.term_of(duty, day)
@@ -99,13 +100,8 @@ def dossier(waiting: Waiting, day: date) -> Dossier:
     )
 
 
-def _newest_accepted(report: Report) -> Report | None:
-    rows = Report.objects.filter(duty=report.duty_id, unit=report.unit_id, outcome="accepted").exclude(quantity=None)
-    return rows.order_by("-period_end", "-attempt").first()
-
-
 def _once_accepted(
-    report: Report, facts: Facts, newest: Report | None, claims: Sequence[tuple[Claim, date | None, Decimal]], day: date
+    report: Report, facts: Facts, newest: Last | None, claims: Sequence[tuple[Claim, date | None, Decimal]], day: date
 ) -> Facts:
     """A report of an older period than the newest accepted one changes no quantity."""
     counts = report.quantity is not None and (newest is None or report.period_end >= newest.period_end)
@@ -136,5 +132,5 @@ def _target(report: Report, term: Term, day: date) -> Decimal | None:
 def _earlier(report: Report) -> list[Report]:
     """What the unit reported on the duty before, newest first, with what was said about it; two statements."""
     verdicts = Prefetch("verdicts", Verdict.objects.select_related("by"))
-    rows = Report.objects.filter(duty=report.duty_id, unit=report.unit_id).exclude(pk=report.pk)
+    rows = Report.objects.filter(duty=report.duty_id, unit__in=family(report.unit_id)).exclude(pk=report.pk)
     return list(rows.prefetch_related(verdicts).order_by("-at")[:EARLIER])

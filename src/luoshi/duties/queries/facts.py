@@ -1,4 +1,4 @@
-"""What is known of duties on a day: ten statements, however many duties there are.
+"""What is known of duties on a day: eleven statements, however many duties there are.
 
 A fact counts from its acceptance: a report accepted later is not there yet, a term that begins later does not hold yet.
 """
@@ -16,8 +16,8 @@ from luoshi.duties.models import Assignment, Claim, Extension, MilestoneTerm, Re
 from luoshi.duties.rules import calendar
 from luoshi.duties.rules.lights import Facts, MilestoneFact, Standing, judge
 from luoshi.duties.rules.settings import Settings, held, read
-from luoshi.duties.rules.succession import Figure, total_accepted
-from luoshi.orgs.queries import working_days_adder
+from luoshi.duties.rules.succession import Figure, folded, total_accepted, whole_accepted
+from luoshi.orgs.queries import formers_at, working_days_adder
 from luoshi.values.periods import Period
 from luoshi.web.clock import SHANGHAI
 
@@ -70,6 +70,7 @@ def facts_at(day: date, duties: Duties = None) -> dict[int, Facts]:
     accepted, news = accepted_at(day, duties), _news(day, duties)
     milestones, ended = _milestones(day, duties), _ended(day, duties)
     owed, grace = calendar.Owed(settings_at(day), working_days_adder()), running_grace(day)
+    origins = formers_at(day)
     found = {}
     for key, term in terms.items():
         end, since = ended.get(key, ("", None))
@@ -83,13 +84,23 @@ def facts_at(day: date, duties: Duties = None) -> dict[int, Facts]:
             begins=term.begins,
             due=term.due,
             quantity=term.quantity,
-            accepted=total_accepted(accepted.get(key, {}), units),
+            accepted=_accepted(accepted.get(key, {}), term.owner, shares.get(key, ()), origins),
             milestones=milestones.get(key, ()),
             missed_running=missed,
             fresh=missed == 0,
             closed_on=since if end == "close" else None,
         )
     return found
+
+
+def _accepted(
+    figures: Mapping[int, Figure], owner: int, shares: Sequence[int], origins: Mapping[int, Mapping[int, date]]
+) -> Decimal:
+    """What is accepted of a duty: its shares together, or the newest figure of the whole."""
+    if shares:
+        return total_accepted(folded(figures, shares, origins), shares)
+    newest = whole_accepted(figures, owner)
+    return newest[0] if newest else Decimal(0)
 
 
 def few(duties: Duties) -> Duties:

@@ -1,6 +1,6 @@
 """What a person needs before their eyes while they write a report of a duty."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -10,13 +10,15 @@ from django.db.models.functions import Substr
 
 from luoshi.duties.models import Assignment, Claim, Draft, Duty, MilestoneTerm, Report, Term, Verdict
 from luoshi.duties.queries import access
-from luoshi.duties.queries.facts import facts_at, is_in, settings_at
+from luoshi.duties.queries.facts import Duties, facts_at, is_in, settings_at, within
+from luoshi.duties.queries.origins import Last, family, last_figure
 from luoshi.duties.queries.signing import asked_of, missing_step, standing_signatures, with_files
+from luoshi.duties.queries.sources import place_of
 from luoshi.duties.queries.windows import window_of
 from luoshi.duties.rules.calendar import Window
+from luoshi.duties.rules.effect import with_accepted
 from luoshi.duties.rules.lights import Facts, Standing, done_share, judge, points
 from luoshi.orgs.models import Unit
-from luoshi.plans.models import Provision
 from luoshi.values.periods import Period
 from luoshi.web.clock import SHANGHAI
 
@@ -59,7 +61,7 @@ class About:
     standing: Standing
     steps: tuple[Step, ...]
     target: Decimal | None
-    last: Report | None
+    last: Last | None
     current: Report | None
     returned: Verdict | None
     draft: Draft | None
@@ -82,7 +84,7 @@ def about(unit: Unit, duty: int, period: Period, day: date) -> About | None:
     facts = facts_at(day, [duty]).get(duty)
     if facts is None:
         return None
-    term, reports = access.term_of(found, day), Report.objects.filter(duty=found, unit=unit)
+    term, reports = access.term_of(found, day), Report.objects.filter(duty=found, unit__in=family(unit.pk))
     draft = (
         with_files(Draft.objects.filter(duty=found, unit=unit, period=str(period))).select_related("saved_by").first()
     )
@@ -98,7 +100,7 @@ def about(unit: Unit, duty: int, period: Period, day: date) -> About | None:
         standing=judge(facts, day, settings_at(day).thresholds),
         steps=steps_of(found, day),
         target=_target(found, unit, term, day),
-        last=access.last_accepted(found, unit),
+        last=last_figure(found.pk, unit.pk),
         current=reports.filter(is_in(day), period=str(period)).first(),
         returned=_returned(reports, period),
         draft=draft,
@@ -110,11 +112,7 @@ def about(unit: Unit, duty: int, period: Period, day: date) -> About | None:
 
 def after(facts: Facts, day: date, *, added: Decimal = Decimal(0), reached: frozenset[str] = frozenset()) -> Fraction:
     """The share done once a report is accepted that adds a quantity or reaches milestones (by title), from 0 to 1."""
-    milestones = tuple(
-        replace(each, accepted_on=day) if each.title in reached and not each.accepted_on else each
-        for each in facts.milestones
-    )
-    return done_share(replace(facts, accepted=facts.accepted + added, milestones=milestones), day)
+    return done_share(with_accepted(facts, day, added=added, reached=reached), day)
 
 
 def percent(share: Fraction) -> Decimal:
@@ -127,11 +125,7 @@ def sentence_of(duty: Duty) -> Sentence:
     length = min(duty.end - duty.start, QUOTED)
     text = Duty.objects.filter(pk=duty.pk).annotate(said=Substr("revision__text", F("start") + 1, length or 1))
     said = "".join(str(text.values_list("said", flat=True)[0]).split())
-    place = (
-        Provision.objects.filter(revision=duty.revision_id, start__lte=duty.start)
-        .order_by("-start", "-ordinal")
-        .first()
-    )
+    place = place_of(duty)
     more = "……" if duty.end - duty.start > QUOTED else ""
     where = f"{place.path} {place.title}".strip() if place else ""
     return Sentence(said + more, where, duty.revision_id, place.ordinal if place else None)
@@ -139,17 +133,23 @@ def sentence_of(duty: Duty) -> Sentence:
 
 def steps_of(duty: Duty, day: date) -> tuple[Step, ...]:
     """Milestones as they stand on a day, in the order of their days; two statements."""
-    claims = Claim.objects.filter(report__duty=duty, report__outcome="accepted").order_by("-report__decided_at")
-    reached = dict(claims.values_list("milestone", "report__decided_at"))
+    return steps_at(day, Duty.objects.filter(pk=duty.pk).values("pk")).get(duty.pk, ())
+
+
+def steps_at(day: date, duties: Duties = None) -> dict[int, tuple[Step, ...]]:
+    """The same by duty, for all of them or for some; two statements."""
+    claims = within(Claim.objects.filter(report__outcome="accepted"), duties, "report__duty")
+    reached = dict(claims.order_by("-report__decided_at").values_list("milestone", "report__decided_at"))
     held: dict[int, MilestoneTerm] = {}
-    for row in MilestoneTerm.objects.filter(milestone__duty=duty, since__lte=day).select_related("milestone"):
+    rows = within(MilestoneTerm.objects.filter(since__lte=day), duties, "milestone__duty")
+    for row in rows.select_related("milestone").order_by("since", "id"):
         held[row.milestone_id] = row
-    found = [
-        Step(key, row.milestone.title, row.due, row.weight, _day_in_shanghai(reached.get(key)))
-        for key, row in held.items()
-        if not row.dropped
-    ]
-    return tuple(sorted(found, key=lambda step: (step.due, step.key)))
+    found: dict[int, list[Step]] = {}
+    for key, row in sorted(held.items(), key=lambda each: (each[1].due, each[0])):
+        if not row.dropped:
+            step = Step(key, row.milestone.title, row.due, row.weight, _day_in_shanghai(reached.get(key)))
+            found.setdefault(row.milestone.duty_id, []).append(step)
+    return {duty: tuple(steps) for duty, steps in found.items()}
 
 
 def _day_in_shanghai(moment: object) -> date | None:
@@ -164,7 +164,7 @@ def _target(duty: Duty, unit: Unit, term: Term, day: date) -> Decimal | None:
 
 def _returned(reports: QuerySet[Report], period: Period) -> Verdict | None:
     """Why the last attempt of the period came back, if it did."""
-    last = reports.filter(period=str(period)).order_by("-attempt").first()
+    last = reports.filter(period=str(period)).order_by("-at").first()
     if last is None or last.outcome != "returned":
         return None
     return Verdict.objects.filter(report=last, outcome="returned").select_related("by").last()

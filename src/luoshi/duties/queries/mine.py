@@ -1,6 +1,6 @@
 """My desk: what a unit owes by when, in a number of statements that does not grow with its duties."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -10,6 +10,7 @@ from django.db.models import Case, Max, Prefetch, Q, When
 from luoshi.duties.models import Assignment, Draft, Extension, Receipt, Report, Verdict
 from luoshi.duties.queries import access
 from luoshi.duties.queries.facts import Held, closed_at, facts_at, first_terms, settings_at, terms_at
+from luoshi.duties.queries.origins import family, last_figures
 from luoshi.duties.queries.signing import STEP_OF, asked_of, missing_step, waiting_for, with_files
 from luoshi.duties.rules.calendar import Owed, Window
 from luoshi.duties.rules.lights import Facts, MilestoneFact, Standing, judge
@@ -154,7 +155,7 @@ class _Known:
         self._assigned = _assignments(keys, day)
         self._receipts, self._passed = _receipts(unit, keys)
         self._in, self._reports = _reports(unit, day)
-        self._accepted = _own_accepted(unit, keys)
+        self._accepted = {duty: last.quantity for duty, last in last_figures(unit, keys).items()}
         self._grace = _grace(unit, day)
         self.calendar = work_calendar()
         self.asked = asked_of(unit, day)
@@ -284,25 +285,23 @@ def _receipts(unit: int, keys: Sequence[int]) -> tuple[dict[int, Receipt], dict[
 
 
 def _reports(unit: int, day: date) -> tuple[set[tuple[int, str]], dict[tuple[int, str], Report]]:
-    """Duty and period of the last attempts that need nothing more, and the other last attempts; three statements."""
+    """Duty and period of the last attempts that need nothing more, and the other last attempts; four statements.
+
+    What a unit sent that this one continues is there too.
+    """
     recent = Q(period_end__gte=day - LOOK_BACK) | ~Q(stage="")
     done = Q(outcome="accepted") & (Q(said_by="") | Q(confirmed_at__isnull=False))
-    rows = Report.objects.filter(recent, unit=unit).annotate(done=Case(When(done, then=True), default=False))
-    last = {row[:2]: row[2:] for row in rows.order_by("attempt").values_list("duty", "period", "pk", "done")}
+    rows = Report.objects.filter(recent, unit__in=family(unit)).annotate(
+        done=Case(When(done, then=True), default=False)
+    )
+    last = {row[:2]: row[2:] for row in rows.order_by("at", "id").values_list("duty", "period", "pk", "done")}
     open_ones = [key for key, done in last.values() if not done]
     verdicts = Prefetch("verdicts", Verdict.objects.select_related("by"))
     whole = Report.objects.filter(pk__in=open_ones).select_related("duty", "by").prefetch_related(verdicts)
     return (
         {place for place, (_key, done) in last.items() if done},
-        {(row.duty_id, row.period): row for row in whole.order_by("attempt", "id")},
+        {(row.duty_id, row.period): row for row in whole.order_by("at", "id")},
     )
-
-
-def _own_accepted(unit: int, keys: Sequence[int]) -> Mapping[int, Decimal]:
-    """The newest accepted quantity of the unit, by duty."""
-    rows = Report.objects.filter(unit=unit, outcome="accepted", duty__in=keys).exclude(quantity=None)
-    pairs = rows.order_by("period_end", "attempt").values_list("duty", "quantity")
-    return {duty: quantity for duty, quantity in pairs if quantity is not None}
 
 
 def _grace(unit: int, day: date) -> dict[tuple[str, int | None], date]:

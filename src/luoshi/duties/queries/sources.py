@@ -21,9 +21,15 @@ class Source:
     ordinal: int | None
 
 
+def place_of(duty: Duty) -> Provision | None:
+    """The provision in which the sentence of a duty stands; None before the first."""
+    above = Provision.objects.filter(revision=duty.revision_id, start__lte=duty.start)
+    return above.order_by("-start", "-ordinal").first()
+
+
 def source_of(duty: Duty) -> Source:
     """Where a duty comes from; two statements."""
     revision = Revision.objects.get(pk=duty.revision_id)
-    place = Provision.objects.filter(revision=revision, start__lte=duty.start).order_by("-start", "-ordinal").first()
+    place = place_of(duty)
     said = quote(revision.text, duty.start, min(duty.end, duty.start + SHOWN))
     return Source(said, revision.title, revision.pk, place.path if place else "", place.ordinal if place else None)

@@ -14,7 +14,9 @@ from luoshi.duties.forms.receipts import DeskFilters, SigningForm
 from luoshi.duties.models import Draft, Report
 from luoshi.duties.queries.asked import of_desk
 from luoshi.duties.queries.forming import sentence_of
+from luoshi.duties.queries.handing import taken_over
 from luoshi.duties.queries.mine import Desk, Item, desk
+from luoshi.duties.queries.origins import family
 from luoshi.duties.queries.signing import asked_of, mark_of, missing_step, standing_signatures, with_files
 from luoshi.orgs.access import account_of, requires
 from luoshi.orgs.models import Account
@@ -38,6 +40,9 @@ def mine(request: HttpRequest) -> HttpResponseBase:
         "sent": _sent(request, account),
         "waiting": [(report, (day - clock.day_of(report.at)).days + 1) for report in found.waiting],
         "signing": _signing(account),
+        "taken_over": taken_over(account, day),
+        "colleagues": _colleagues(account),
+        "periods": sorted({item.period for item in found.items if item.kind == "report"}),
         "asked": of_desk(account, day),
         "words": words,
     }
@@ -82,9 +87,8 @@ def draft(request: HttpRequest, pk: int) -> HttpResponseBase:
 def confirm(request: HttpRequest, pk: int) -> HttpResponseBase:
     """What somebody else entered for the unit is right."""
     account = account_of(request)
-    found = (
-        Report.objects.filter(pk=pk, unit=account.unit_id).exclude(said_by="").select_related("duty", "unit").first()
-    )
+    own = family(account.unit_id) if account.unit_id else ()
+    found = Report.objects.filter(pk=pk, unit__in=own).exclude(said_by="").select_related("duty", "unit").first()
     if found is None:
         raise Http404
     confirm_report(report=found, by=account, at=clock.now())
@@ -124,6 +128,13 @@ def _filtered(found: Desk, chosen: dict[str, str], account: Account) -> list[Ite
         "who": lambda item, value: item.handler == (account if value == "me" else None),
     }
     return [item for item in found.items if all(tests[name](item, value) for name, value in chosen.items())]
+
+
+def _colleagues(account: Account) -> list[Account]:
+    """People of the unit whose work its head can hand over."""
+    if account.unit_id is None or not account.has_perm("duties.sign"):
+        return []
+    return list(Account.objects.filter(unit=account.unit_id, is_active=True).order_by("name"))
 
 
 def _sent(request: HttpRequest, account: Account) -> Report | None:

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 
 from luoshi.audit.actions import change
 from luoshi.orgs.models import Account, RoleGrant, SignInFailure, Unit
@@ -51,6 +52,21 @@ def grant_role(*, account: Account, role: str, since: date, by: str, at: datetim
     with change(action="orgs.role.granted", subject="account", by=by, at=at) as made:
         RoleGrant.objects.create(account=account, role=role, since=since)
         made.subject_id, made.after = str(account.pk), {"role": role, "since": since.isoformat()}
+
+
+def end_roles(*, account: Account, until: date, by: str, at: datetime) -> list[str]:
+    """Let every role that an account holds on a day or later end on it; returns their codes."""
+    with change(action="orgs.role.ended", subject="account", by=by, at=at) as made:
+        held = list(RoleGrant.objects.filter(Q(until=None) | Q(until__gt=until), account=account).order_by("pk"))
+        for grant in held:
+            if grant.since >= until:
+                grant.delete()  # it has not held for a day
+            else:
+                RoleGrant.objects.filter(pk=grant.pk).update(until=until)
+        roles = list(dict.fromkeys(grant.role for grant in held))
+        made.subject_id, made.before = str(account.pk), {"roles": roles}
+        made.after = {"until": until.isoformat()}
+    return roles
 
 
 def change_password(*, account: Account, password: str, by: str, at: datetime) -> None:

@@ -92,6 +92,10 @@ ROLES = {
 """Code -> role. The code is what is stored."""
 
 
+OF_UNITS = frozenset({"liaison", "section_head", "unit_head"})
+"""Roles inside a unit, which its head may let a colleague take over."""
+
+
 def permissions_of(codes: list[str]) -> frozenset[str]:
     """Everything these roles allow; unknown codes allow nothing.
 

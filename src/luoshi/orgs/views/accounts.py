@@ -1,6 +1,7 @@
 """Accounts and the roles they hold."""
 
 from django.contrib import messages
+from django.db.models import Prefetch, Q
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -8,7 +9,7 @@ from django.utils.translation import gettext as _
 from luoshi.orgs.access import account_of, requires
 from luoshi.orgs.actions.accounts import UsernameTaken, WeakPassword, create_account
 from luoshi.orgs.forms import AccountForm
-from luoshi.orgs.models import Account
+from luoshi.orgs.models import Account, RoleGrant
 from luoshi.orgs.rules.roles import ROLES
 from luoshi.web import clock
 from luoshi.web.listing import Column, listing
@@ -20,8 +21,15 @@ ORDERS = {"username": ("username",), "name": ("name", "id"), "unit": ("unit__nam
 @requires("orgs.manage")
 def accounts(request: HttpRequest) -> HttpResponseBase:
     """Every account with its roles."""
-    found = Account.objects.select_related("unit").prefetch_related("grants")
-    columns = [Column(_("账号"), "username"), Column(_("姓名"), "name"), Column(_("单位"), "unit"), Column(_("角色"))]
+    held = RoleGrant.objects.filter(Q(until=None) | Q(until__gt=clock.today()))
+    found = Account.objects.select_related("unit").prefetch_related(Prefetch("grants", held))
+    columns = [
+        Column(_("账号"), "username"),
+        Column(_("姓名"), "name"),
+        Column(_("单位"), "unit"),
+        Column(_("角色")),
+        Column(_("操作")),
+    ]
     context = {"accounts": listing(request.GET, found, orders=ORDERS), "columns": columns, "roles": ROLES}
     return render(request, "orgs/accounts.html", context)
 

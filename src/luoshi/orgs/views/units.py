@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from luoshi.orgs import queries
@@ -16,6 +17,12 @@ from luoshi.web import clock
 from luoshi.web.listing import Column, in_order, listing
 from luoshi.web.pages import csv_file, render
 
+REFORMS = {
+    "rename": gettext_lazy("更名"),
+    "merge": gettext_lazy("合并"),
+    "split": gettext_lazy("拆分"),
+    "abolish": gettext_lazy("撤销"),
+}
 ORDERS = {"name": ("name", "id"), "kind": ("kind", "id"), "region": ("region_id", "id")}
 
 
@@ -61,6 +68,8 @@ def names(request: HttpRequest, pk: int) -> HttpResponseBase:
         "form": form,
         "names": unit.names.order_by("id"),
         "groups": queries.groups_of(unit, clock.today()),
+        "history": list(queries.successions_of(unit)),
+        "kinds": REFORMS,
     }
     return render(request, "orgs/names.html", context, status=400 if form.errors else 200)
 

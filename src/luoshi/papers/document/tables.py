@@ -1,7 +1,9 @@
 """Tables: framed or with three rules, headings repeated, rows whole."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import groupby
+from typing import Any
 
 from docx.oxml import OxmlElement
 from docx.shared import Pt
@@ -13,7 +15,7 @@ from luoshi.papers.document.canvas import Canvas
 from luoshi.papers.document.page import WIDTH
 from luoshi.papers.document.styles import HEI, twips
 from luoshi.papers.document.values import Table
-from luoshi.papers.document.xml import child, set_run, styled, words_in
+from luoshi.papers.document.xml import appended, child, set_run, styled, words_in, write
 from luoshi.papers.merging import Run, merged_runs, page_starts, split_at
 from luoshi.papers.text import clean, lines_needed
 from luoshi.papers.widths import PADDING, column_widths
@@ -168,7 +170,13 @@ def add_row(table: etree._Element, *, heading: bool = False, height: float = 0) 
 
 def add_cell(row: etree._Element, wide: int, *, span: int = 1, merge: str = "", rule: int = 0) -> etree._Element:
     """Append a cell; `merge` is restart or continue, `rule` a line below it in eighths of a point."""
-    cell = child(row, "w:tc")
+    return appended(row, _cell(wide, span, merge, rule))
+
+
+@lru_cache(maxsize=256)
+def _cell(wide: int, span: int, merge: str, rule: int) -> etree._Element:
+    """The pattern of an empty cell."""
+    cell: etree._Element = OxmlElement("w:tc")
     properties = child(cell, "w:tcPr")
     child(properties, "w:tcW", w=wide, type="dxa")
     if span > 1:
@@ -183,10 +191,20 @@ def add_cell(row: etree._Element, wide: int, *, span: int = 1, merge: str = "", 
 
 def fill(cell: etree._Element, text: str, align: str, font: str = "", size: float = 10.5) -> Words:
     """Put a text into a cell, in lines as far apart as its size asks."""
-    paragraph = styled(words_in(cell), "Cell", align)
+    no_part: Any = None
+    paragraph = Words(appended(cell, _words(align, font, size, bool(text))), no_part)
+    if text:
+        write(paragraph.runs[0], text)
+    return paragraph
+
+
+@lru_cache(maxsize=64)
+def _words(align: str, font: str, size: float, spoken: bool) -> etree._Element:
+    """The pattern of a cell's paragraph, with a run when something is said in it."""
+    paragraph = styled(words_in(OxmlElement("w:tc")), "Cell", align)
     spacing = paragraph._p.get_or_add_pPr().get_or_add_spacing()
     spacing.line = Pt(_line(size))
     spacing.before = spacing.after = Pt(_AIR)
-    if text:
-        set_run(paragraph, text, font=font, size=size)
-    return paragraph
+    if spoken:
+        set_run(paragraph, "", font=font, size=size)
+    return paragraph._p

@@ -1,5 +1,6 @@
 """The few places where a paper needs WordprocessingML that python-docx does not write itself."""
 
+from copy import deepcopy
 from typing import Any
 
 from docx.oxml import OxmlElement
@@ -11,12 +12,21 @@ from lxml import etree
 from luoshi.papers.document.styles import twips
 from luoshi.papers.text import clean
 
+SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+
 
 def child(parent: Any, tag: str, **attributes: str | int) -> etree._Element:
     """Append an element with attributes of the w: name space, and return it."""
     element: etree._Element = OxmlElement(tag)
     for name, value in attributes.items():
         element.set(qn(f"w:{name}"), str(value))
+    parent.append(element)
+    return element
+
+
+def appended(parent: Any, pattern: etree._Element) -> etree._Element:
+    """Append a copy of a pattern, and return it: many alike are built once."""
+    element = deepcopy(pattern)
     parent.append(element)
     return element
 
@@ -56,3 +66,15 @@ def set_run(paragraph: Paragraph, text: str, *, font: str = "", size: float = 0)
         for tag in ("w:sz", "w:szCs"):
             child(properties, tag, val=round(size * 2))
     return run
+
+
+def write(run: Run, text: str) -> None:
+    """Give an empty run its text; what holds nothing but characters needs no signs of its own."""
+    said = clean(text)
+    if any(sign in said for sign in "\t\n\r-"):
+        run.text = said
+        return
+    element = child(run._r, "w:t")
+    element.text = said
+    if said != said.strip():
+        element.set(SPACE, "preserve")

@@ -30,6 +30,7 @@ LOOKS: dict[str, dict[str, Any]] = {
     "cell": _RULED,
     # A group's title runs over the empty cells to its right; merging them would stop people from sorting.
     "group": {"font_name": "黑体", "align": "left", "valign": "vcenter", "top": 1, "bottom": 1},
+    "waiting": {"bg_color": "#FFF6D6"},
     "total": _RULED | {"font_name": "黑体"},
     "footnote": {"align": "left", "valign": "top", "text_wrap": True, "font_size": 10},
 }

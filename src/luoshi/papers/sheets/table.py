@@ -7,9 +7,10 @@ from itertools import groupby
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from luoshi.papers.columns import Group, Noted, Row, Value, bare
+from luoshi.papers.columns import Fixed, Group, Noted, Row, Value, bare
 from luoshi.papers.merging import page_starts, split_at
 from luoshi.papers.sheets.cells import remark, written
+from luoshi.papers.sheets.entry import open_entries
 from luoshi.papers.sheets.layout import PAGE_HEIGHT, SIZE, TALLEST, TITLE_AIR, Line, height_of, layout_of, row_line
 from luoshi.papers.sheets.looks import LOOKS, Looks
 from luoshi.papers.sheets.values import Sheet
@@ -45,14 +46,16 @@ class TableWriter:
         if not self._sheet.rows:
             self._across("cell", _NOTHING, align="center")
         if self._sheet.rows:
-            self._tab.autofilter(self.last_heading, 0, self._row - 1, self._last_column)
+            self._tab.autofilter(self.last_heading, 0, self._row - 1, len(self._sheet.columns) - 1)
+        open_entries(self._tab, self._looks, self._sheet, first)
         self._total()
         self._footnotes()
         self.last_row = self._row - 1
 
     @property
     def _last_column(self) -> int:
-        return len(self._sheet.columns) - 1
+        """The last one that shows; hidden ones stand at the end."""
+        return max((at for at, column in enumerate(self._sheet.columns) if not column.hidden), default=0)
 
     def _head(self) -> None:
         sheet = self._sheet
@@ -117,7 +120,7 @@ class TableWriter:
                 self._string(self._row, numbers[0], clean(above), form)
 
     def _line(self, row: Row | Group, line: Line, look: str = "cell") -> None:
-        self._set_height(line.height)
+        self._set_height(max(line.height, self._sheet.room))
         if isinstance(row, Group):
             self._group(row)
         else:
@@ -135,7 +138,12 @@ class TableWriter:
     def _value(self, number: int, value: Value, look: str, size: int) -> None:
         column = self._sheet.columns[number]
         cell = written(bare(value), column.kind)
-        form = self._looks.of(look, align=column.alignment, font_size=size, **cell.properties)
+        more = {"align": column.alignment, "font_size": size} | cell.properties
+        if isinstance(value, Fixed) and column.kind == "number" and isinstance(cell.content, str):
+            more["align"] = "center"
+        elif column.entry and not isinstance(value, Fixed):
+            more |= {"locked": False} if self._sheet.filled_by else {"locked": False} | LOOKS["waiting"]
+        form = self._looks.of(look, **more)
         if isinstance(cell.content, str):
             self._string(self._row, number, cell.content, form)
         elif isinstance(cell.content, int | Decimal):

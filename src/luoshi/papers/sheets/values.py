@@ -16,7 +16,9 @@ class Sheet:
     `name` is the tab's; `title` stands above the list, `subtitle` below it in brackets or as it is; `note_left`
     (填报单位：…) and `note_right` (数据截至2026年6月30日；单位：万元) on one line above the table. Rows are tuples of
     cells, one for each column, or `Group`s. `total` is a last row, outside the filter; its figures are given, not
-    computed. `footnotes` follow as 注：1. 2. …; `freeze_columns` stay in view when scrolling sideways.
+    computed. `footnotes` follow as 注：1. 2. …; `freeze_columns` stay in view when scrolling sideways. Where columns
+    are to be filled in, `filled_by` names those of which one has to be, else the row is marked; `room` is the least
+    height of a row in points, to write in.
     Raises ValueError when rows and columns do not match.
     """
 
@@ -31,6 +33,8 @@ class Sheet:
     footnotes: Sequence[str] = ()
     landscape: bool = True
     freeze_columns: int = 0
+    filled_by: Sequence[str] = ()
+    room: float = 0
 
     def __post_init__(self) -> None:
         check_rows(self.columns, self.rows, self.name)

@@ -61,27 +61,27 @@ class Review:
         self,
         operation: str,
         kind: str,
-        row: Item,
+        row: Item | None,
         before: Mapping[str, Any],
         after: Mapping[str, Any] | None = None,
         undoes: int | None = None,
     ) -> Correction:
         """Keep a correction beside the change. Without `after` the row stands, and is findable by its present name.
 
-        `undoes` is the correction that this one takes back.
+        `undoes` is the correction that this one takes back. Without a `row` it is about many, which `after` names.
         """
-        if after is None:
+        if after is None and row is not None:
             after = items.content_of(kind, row)
             index_item(self.revision, kind, row)
         if undoes:
-            after = dict(after) | {"undoes": undoes}
-        about = {"operation": operation, "kind": kind, "item": row.pk}
-        self.made.before, self.made.after = dict(before), about | dict(after)
+            after = dict(after or {}) | {"undoes": undoes}
+        about = {"operation": operation, "kind": kind, "item": row.pk if row else 0}
+        self.made.before, self.made.after = dict(before), about | dict(after or {})
         return Correction.objects.create(
             **about,
             revision=self.revision,
             before=dict(before),
-            after=dict(after),
+            after=dict(after or {}),
             by=self.by,
             at=self.at,
             why=self.why,
@@ -153,7 +153,10 @@ def confirm_rows(
     by: Account,
     at: datetime,
 ) -> int:
-    """Confirm all unchecked rows of which the reader is so sure, that start in low..high; returns how many."""
+    """Confirm all unchecked rows of which the reader is so sure, that start in low..high; returns how many.
+
+    They are confirmed, and taken back, in one step.
+    """
     low, high = within or (0, len(revision.text) + 1)
     with reviewing(revision, "confirmed", by=by, at=at) as review:
         confirmed = {}
@@ -163,6 +166,8 @@ def confirm_rows(
             confirmed[kind] = list(wanted.values_list("pk", flat=True))
             model = KINDS[kind].model
             model._default_manager.filter(pk__in=confirmed[kind]).update(checked_by=by, checked_at=at)
+        if any(confirmed.values()):
+            review.record("confirm", "", None, {}, after={"rows": confirmed})
         review.made.after = {"certainties": list(certainties), "confirmed": confirmed}
     return sum(map(len, confirmed.values()))
 

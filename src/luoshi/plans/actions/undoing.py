@@ -21,10 +21,14 @@ LATEST = 200
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """What was taken back, and the row that stands again (None when it was one that had been added)."""
+    """What was taken back, and the row that stands again (None when it was one that had been added).
+
+    Of many rows confirmed at once, `many` are open again: those that nobody has touched since.
+    """
 
     correction: Correction
     row: Item | None
+    many: int = 0
 
 
 def undo_last(*, revision: Revision, by: Account, at: datetime) -> Undone | None:
@@ -37,6 +41,8 @@ def undo_last(*, revision: Revision, by: Account, at: datetime) -> Undone | None
         if last is None:
             review.made.after = {"undone": None}
             return None
+        if not last.kind:
+            return Undone(last, None, _confirmed_many(review, last))
         row = UNDO[last.operation](review, last)
         if row is not None:
             review.record("restore", last.kind, row, last.after, undoes=last.pk)
@@ -81,6 +87,19 @@ def _confirmed(review: Review, last: Correction) -> Item:
     row = _unchanged(review, last)
     mark(row, by=None, at=None)
     return row
+
+
+def _confirmed_many(review: Review, last: Correction) -> int:
+    """Rows that are as the one confirmation left them. Raises Conflict when none is."""
+    opened = {}
+    for kind, keys in last.after["rows"].items():
+        rows = items.rows(kind, review.revision).filter(pk__in=keys, checked_by=last.by, checked_at=last.at)
+        opened[kind] = list(rows.order_by().values_list("pk", flat=True))
+        KINDS[kind].model._default_manager.filter(pk__in=opened[kind]).update(**UNCHECKED)
+    if not any(opened.values()):
+        raise Conflict(None)
+    review.record("restore", "", None, {}, after={"rows": opened}, undoes=last.pk)
+    return sum(map(len, opened.values()))
 
 
 def _corrected(review: Review, last: Correction) -> Item:

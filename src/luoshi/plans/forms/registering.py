@@ -32,8 +32,8 @@ def _checked(file: "UploadedFile[bytes] | None") -> "UploadedFile[bytes] | None"
 EMPTY = {"required": _("请先选择文件"), "empty": _("这个文件是空的，请重新选择")}
 
 
-class UploadForm(forms.Form):
-    """The document to read; of a scan or photo also its text, as a file or typed."""
+class DocumentForm(forms.Form):
+    """A document to read; of a scan or photo also its text, as a file or typed."""
 
     file = forms.FileField(
         label=_("文件"),
@@ -41,12 +41,6 @@ class UploadForm(forms.Form):
             "文档（.docx、.pdf、.xlsx、.html、.txt、.md）或扫描件、照片，不超过 50 MB。标有密级的文件不能上传。"
         ),
         error_messages=EMPTY,
-    )
-    kind = forms.ChoiceField(
-        label=_("种类"),
-        choices=[("", _("按标题识别")), *words.PLANS.items()],
-        required=False,
-        help_text=_("识别结果会写在方案页上，可以更正。"),
     )
     beside = forms.FileField(
         label=_("识别出的文字（文件）"),
@@ -82,6 +76,23 @@ class UploadForm(forms.Form):
             name = str(self.cleaned_data["file"].name).rpartition(".")[0] or "text"
             return Given(self.cleaned_data["text"].encode(), f"{name}.txt")
         return given(self.cleaned_data["beside"])
+
+    def to_blame(self, *, scan: bool) -> str:
+        """The field that is wrong when reading fails: the scan itself, or where its text came from."""
+        if scan or not self.text_beside():
+            return "file"
+        return "text" if self.cleaned_data["text"] else "beside"
+
+
+class UploadForm(DocumentForm):
+    """The document of a new plan, and of what kind it is."""
+
+    kind = forms.ChoiceField(
+        label=_("种类"),
+        choices=[("", _("按标题识别")), *words.PLANS.items()],
+        required=False,
+        help_text=_("识别结果会写在方案页上，可以更正。"),
+    )
 
 
 class InstructionForm(forms.Form):

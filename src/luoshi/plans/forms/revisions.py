@@ -4,31 +4,23 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
-from django.conf import settings
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from luoshi.plans import words
 from luoshi.plans.actions import Matched
+from luoshi.plans.forms.registering import EMPTY, DocumentForm
 from luoshi.plans.rules.differences import CHANGES
 from luoshi.plans.rules.kinds import LINES
 
 
-class RevisionForm(forms.Form):
+class RevisionForm(DocumentForm):
     """The next text of a plan."""
 
     file = forms.FileField(
         label=_("新版文件"),
-        help_text=_("修订后的全文，不是修改意见；不超过 50 MB。标有密级的文件不能上传。"),
-        error_messages={"required": _("请先选择文件"), "empty": _("这个文件是空的，请重新选择")},
+        help_text=_("修订后的全文，不是修改意见；文档或扫描件，不超过 50 MB。标有密级的文件不能上传。"),
+        error_messages=EMPTY,
     )
-
-    def clean_file(self) -> "UploadedFile[bytes]":
-        """Refuse what is too large before it is read."""
-        file: UploadedFile[bytes] = self.cleaned_data["file"]
-        if (file.size or 0) > settings.LUOSHI_UPLOAD_LIMIT:
-            raise forms.ValidationError(_("文件超过 50 MB。请去掉图片后再上传。"))
-        return file
 
 
 class ChangeFilters(forms.Form):

@@ -10,7 +10,7 @@ class Correction(models.Model):
     """One change to one row of a draft. `before` and `after` hold the row's whole content; {} when it was not there.
 
     `operation` is a code of rules.kinds.OPERATIONS, `kind` one of rules.kinds.ITEMS; a provision can be
-    matched. Append-only.
+    matched. Many rows confirmed at once are one of them, of no kind, with the rows in `after`. Append-only.
     """
 
     revision = models.ForeignKey(Revision, models.CASCADE, related_name="corrections")

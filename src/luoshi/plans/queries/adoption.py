@@ -99,4 +99,4 @@ def check(revision: Revision, event: Event | None) -> Check:
 
 def corrections(revision: Revision) -> QuerySet[Correction]:
     """Every correction with its author, the first one first."""
-    return revision.corrections.select_related("by").order_by("id")
+    return revision.corrections.exclude(kind="").select_related("by").order_by("id")

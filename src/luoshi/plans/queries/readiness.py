@@ -1,4 +1,4 @@
-"""What is still open in a draft, counted; six statements and one per kind of row."""
+"""What is still open in a draft, counted; seven statements and one per kind of row."""
 
 from dataclasses import dataclass
 
@@ -6,12 +6,14 @@ from django.db.models import Count, Q, QuerySet
 
 from luoshi.plans.models import Measure, MeasureUnit, Revision, TargetMention
 from luoshi.plans.queries import items
+from luoshi.plans.queries.items import KINDS
 from luoshi.plans.rules.readiness import Open
 
 
 def open_points(revision: Revision) -> Open:
     """Everything that rules.readiness judges."""
     return Open(
+        nothing_read=int(not any(items.rows(kind, revision).exists() for kind in KINDS)),
         unchecked=sum(rows.count() for _, rows in items.unchecked(revision)),
         unknown_units=len(unknown_names(revision)),
         no_accountable=without_accountable(revision).count(),

@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from luoshi.orgs.models import Unit, UnitGroup
-from luoshi.orgs.queries import groups_of
+from luoshi.orgs.queries import formers_at, groups_of
 from luoshi.plans.models import Measure, MeasureUnit, Revision
 from luoshi.plans.rules.quotes import Quote, quote
 
@@ -26,10 +26,12 @@ class Duty:
 
 
 def duties(unit: Unit, revisions: QuerySet[Revision], on: date) -> list[Duty]:
-    """Its measures in these plans, directly or through a group it belongs to on a day; four statements."""
+    """Its measures in these plans, directly, through a group it belongs to on a day, or by the name of a unit it
+    continues; five statements."""
     groups = list(groups_of(unit, on))
+    named = (unit.pk, *formers_at(on).get(unit.pk, ()))
     mentions = (
-        MeasureUnit.objects.filter(Q(unit=unit) | Q(group__in=groups), measure__revision__in=revisions)
+        MeasureUnit.objects.filter(Q(unit__in=named) | Q(group__in=groups), measure__revision__in=revisions)
         .select_related("measure", "measure__revision", "measure__revision__adoption", "measure__provision", "group")
         .defer("measure__revision__text")
         .order_by("-measure__revision", "measure__start", "start", "id")

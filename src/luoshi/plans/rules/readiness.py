@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 class Open:
     """How much is still open. The first group stands in the way of adoption, the second does not."""
 
+    nothing_read: int = 0
     unchecked: int = 0
     unknown_units: int = 0
     no_accountable: int = 0
@@ -17,9 +18,10 @@ class Open:
     no_due: int = 0
 
 
-REQUIRED = ("unchecked", "unknown_units", "no_accountable", "no_owner")
-"""Rows nobody has checked, unit names nobody has recognised, measures that several units lead without 总牵头,
-targets under no measure and without an owner. Whatever else the document leaves open (a date, 约束性) may stay so."""
+REQUIRED = ("nothing_read", "unchecked", "unknown_units", "no_accountable", "no_owner")
+"""A text in which nothing was read, rows nobody has checked, unit names nobody has recognised, measures that several
+units lead without 总牵头, targets under no measure and without an owner. Whatever else the document leaves open (a
+date, 约束性) may stay so."""
 
 
 def standing_in_the_way(found: Open) -> dict[str, int]:

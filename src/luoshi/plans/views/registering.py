@@ -15,7 +15,7 @@ from luoshi.files import responses
 from luoshi.files.rules import FileRefused
 from luoshi.orgs.access import account_of, requires
 from luoshi.plans import actions, words
-from luoshi.plans.forms.registering import InstructionForm, KindForm, UploadForm, given
+from luoshi.plans.forms.registering import DocumentForm, InstructionForm, KindForm, UploadForm, given
 from luoshi.plans.models import Revision
 from luoshi.plans.views.plans import revision_or_404
 from luoshi.reader.errors import ReadingError
@@ -68,9 +68,7 @@ def _import(request: HttpRequest, form: UploadForm) -> actions.Imported | None:
             at=clock.now(),
         )
     except ReadingError as error:
-        of_text = beside and not isinstance(error, FileRefused)
-        field = ("text" if form.cleaned_data["text"] else "beside") if of_text else "file"
-        form.add_error(field, _said(error))
+        blame(form, error)
     return None
 
 
@@ -84,6 +82,11 @@ def _take_down(request: HttpRequest, form: InstructionForm) -> actions.Imported 
     except ReadingError as error:
         form.add_error("scan" if isinstance(error, FileRefused) else "text", _said(error))
     return None
+
+
+def blame(form: DocumentForm, error: ReadingError) -> None:
+    """Say beside the field that brought it why a document could not be read."""
+    form.add_error(form.to_blame(scan=isinstance(error, FileRefused)), _said(error))
 
 
 def _said(error: ReadingError) -> str:

@@ -4,16 +4,15 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from luoshi.orgs.access import account_of, requires
 from luoshi.plans import actions, words
+from luoshi.plans.forms.registering import given
 from luoshi.plans.forms.revisions import ChangeFilters, MatchForm, RevisionForm
 from luoshi.plans.models import Line, Revision
 from luoshi.plans.queries import changes as queries
@@ -22,6 +21,7 @@ from luoshi.plans.queries import plans as plan_queries
 from luoshi.plans.rules.differences import CHANGES
 from luoshi.plans.rules.pieces import pieces
 from luoshi.plans.views.plans import revision_or_404
+from luoshi.plans.views.registering import blame
 from luoshi.plans.wordings import cells, name_of, readings, wording
 from luoshi.reader.errors import ReadingError
 from luoshi.web import clock
@@ -38,27 +38,30 @@ def revise(request: HttpRequest, pk: int) -> HttpResponseBase:
     revision = revision_or_404(request, pk)
     form = RevisionForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        made = _imported(request, revision, form, form.cleaned_data["file"])
+        made = _imported(request, revision, form)
         if made:
             return go_on(request, reverse("plans:changes", args=(made.pk,)))
     context = {"revision": revision, "form": form, "draft": revisions.open_draft(revision.plan)}
     return render(request, "plans/revisions/revise.html", context, status=400 if form.errors else 200)
 
 
-def _imported(
-    request: HttpRequest, revision: Revision, form: RevisionForm, file: "UploadedFile[bytes]"
-) -> Revision | None:
-    by, data = account_of(request).username, file.read()
+def _imported(request: HttpRequest, revision: Revision, form: RevisionForm) -> Revision | None:
+    by, file, beside = account_of(request).username, given(form.cleaned_data["file"]), form.text_beside()
+    if file is None:
+        return None
     try:
-        made = actions.import_document(data=data, name=file.name or "", plan=revision.plan, by=by, at=clock.now())
+        made = actions.import_document(
+            data=file.data, name=file.name, beside=beside, plan=revision.plan, by=by, at=clock.now()
+        )
     except actions.NoRevision as refused:
         about = {"n": refused.revision.edition, "title": refused.revision.title}
         form.add_error("file", words.NO_REVISION[refused.code] % about)
     except ReadingError as error:
-        form.add_error("file", error.en if get_language() == "en" else error.zh)
+        blame(form, error)
     else:
         done = _("已读入新版。没有变化的内容沿用原来的核对结果。")
-        messages.success(request, done if made.created else _("这份文件以前导入过，没有重复导入。"))
+        said = done if made.created else _("这份文件以前导入过，没有重复导入。")
+        messages.success(request, said, extra_tags=f"revise-{revision.plan_id}")
         return made.revision
     return None
 

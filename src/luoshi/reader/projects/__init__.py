@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from luoshi.reader.certainty import certainty_of
 from luoshi.reader.page import Page
+from luoshi.reader.projects.boxes import boxed
 from luoshi.reader.projects.names import SITE, Member, enumeration
 from luoshi.reader.projects.signs import COMPOUND, project_signs
 from luoshi.reader.projects.words import (
@@ -34,6 +35,7 @@ from luoshi.reader.projects.words import (
     STRENGTHS,
     STRONG,
     SUPPORTED,
+    URGING,
     VERB,
 )
 from luoshi.reader.reading import Project, Strength
@@ -52,8 +54,13 @@ _AIM = re.compile(
 )
 _PROPER = re.compile(
     r"[\u4e00-\u9fff]{1,8}?(?:省|市|县|区|州|旗|镇|乡|村|河|江|湖|山|峡|岛|湾|库|沟|川|海|塬|坪|岭|洲|港|寺)[\u4e00-\u9fff（“A-Z0-9]"
-    r"|[\u4e00-\u9fff）]至[\u4e00-\u9fff]|[GSXY][0-9]{2,}|[0-9]{3}(?:国道|省道|县道)|[国省县乡]道[0-9]|第[一二三四五六七八九十]+(?:人民|中心)?(?:医院|中学|小学|高中|幼儿园|水厂|污水)|“[^”]+”|[一二三四]期|[A-Z]{2,}"
+    r"|[\u4e00-\u9fff）]至[\u4e00-\u9fff]|^(?:城[东南西北](?![东南西北])|[东南西北]部(?!地区|各))[\u4e00-\u9fff]{2}|[GSXY][0-9]{2,}|[0-9]{3}(?:国道|省道|县道)|[国省县乡]道[0-9]|第[一二三四五六七八九十]+(?:人民|中心)?(?:医院|中学|小学|高中|幼儿园|水厂|污水)|“[^”]+”|[一二三四]期|[A-Z]{2,}"
 )
+_OWNED = re.compile(
+    "[省市县区州旗](?![级域城区县内属直外际])[\u4e00-\u9fff]{0,10}?"
+    "(?:医院|中心|学校|中学|小学|高中|幼儿园|福利院|敬老院|图书馆|文化馆|博物馆|档案馆|科技馆|体育馆|体育场|美术馆|党校|水厂|处理厂)$"
+)
+"""县人民医院, 市第三幼儿园: the one house of its kind that the place has."""
 _VAGUE = re.compile(
     r"^(?:城市|城镇|农村|乡村|城乡|全[省市州县区国]|各[省市州县区级乡]|县区|市县|州县|社区|园区|新区|省级|市级|县级|国家级|地区|区域|老旧|海洋|河湖|山区|灌区|景区|街区|校区|小区)+"
 )
@@ -83,7 +90,7 @@ def read_projects(page: Page) -> tuple[Project, ...]:
     found: list[Project] = []
     verb, after = "", -1
     for start, end in _clauses(page):
-        works = list(_in_clause(page, stems, start, end))
+        works = list(_urged(page, stems, start, end)) or list(_in_clause(page, stems, start, end))
         if (
             not works
             and after == start - 1
@@ -95,7 +102,21 @@ def read_projects(page: Page) -> tuple[Project, ...]:
         if works:
             verb, after = works[-1].verb, end
         found += works
-    return tuple(found)
+    taken = {work.start for work in found}
+    listed = [work for work in _boxed(page, stems) if work.start not in taken]
+    return tuple(sorted([*found, *listed], key=lambda work: work.start) if listed else found)
+
+
+def _boxed(page: Page, stems: frozenset[str]) -> Iterator[Project]:
+    """Works that a box names, with the first verb of what it says of them."""
+    text = page.flow.text
+    for start, end, stop in boxed(page):
+        name = text[start:end]
+        verb = VERB.search(text, end, stop)
+        if verb and not GENERAL.match(name) and not POLICY.search(name):
+            proper = _proper(COMPOUND.sub("", name), stems)
+            why = project_signs(Member(start, end, name), name, verb["verb"], start, said=True, proper=proper)
+            yield _project(page, verb["verb"], Member(start, end, name), why)
 
 
 def _stems(text: str) -> frozenset[str]:
@@ -116,6 +137,15 @@ def _clauses(page: Page) -> Iterator[tuple[int, int]]:
             start = section.end
         if end - start > 4:
             yield start, end
+
+
+def _urged(page: Page, stems: frozenset[str], start: int, end: int) -> Iterator[Project]:
+    """推动甲园区、乙项目建成投产: works between the verb that urges them on and the one that they reach."""
+    text = page.flow.text
+    found = REACHED.search(text, max(start, end - 16), end)
+    lead = URGING.match(text, start, end)
+    if found and lead and lead.end() < found.start() and not PASSED.search(text, start, end):
+        yield from _objects(page, stems, found["verb"], lead.end(), found.start())
 
 
 def _reached(page: Page, stems: frozenset[str], start: int, end: int) -> Iterator[Project]:
@@ -222,6 +252,7 @@ def _is_project(verb: str, name: str, *, said: bool, listed: bool, proper: bool)
     if not STRONG.search(verb):
         return _soft(verb, name, proper=proper)
     finished = strength_of(verb) in {"committed", "started"}
+    proper = proper or _OWNED.match(name) is not None
     named = proper and (HEAD.search(name) is not None or not ANYTHING.search(verb))
     return named or NAMED_WORK.search(name) is not None or ((listed or finished) and HEAD.search(name) is not None)
 

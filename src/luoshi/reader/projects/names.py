@@ -11,8 +11,10 @@ _PLACE = re.compile(r"[\u4e00-\u9fff]{1,6}?(?:自治县|自治州|[县市区州�
 _PLACE_PREFIX = re.compile(
     r"(?:[\u4e00-\u9fff]{1,4}?(?:自治县|自治州|[县市州旗镇乡区江湖渠]|河(?![流湖道段])|[沟川](?!河))(?![县市州旗]))"
 )
-COUNTED = re.compile(r"(?<=[\u4e00-\u9fff）”])[0-9]{1,3}[条个座处项家所](?=[\u4e00-\u9fff]{2,14}$)")
-LEADING_COUNT = re.compile(r"^[0-9]{1,3}[条个座处项家所]?")
+COUNTED = re.compile(
+    r"(?<=[\u4e00-\u9fff）”])(?<![0-9][至到])(?:[0-9]{1,3}[条个座处项家所]|[二三四五六七八九十]大(?!桥))(?=[\u4e00-\u9fff]{2,14}$)"
+)
+LEADING_COUNT = re.compile(r"^(?:[0-9]{1,3}[条个座处项家所]?|[二三四五六七八九十]大)")
 ROUTE = re.compile(r"[^、]{1,14}至[^、]{1,12}")
 ROUTE_WORK = re.compile(
     r"(?<=[\u4e00-\u9fff）])(?:(?:高速|一级|二级|旅游|城际)?(?:公路|铁路|高铁)|高速|航道|管道|输电线路)$"
@@ -34,12 +36,13 @@ _CARE = re.compile("(?:(?:疏浚|清淤|防洪|保护)[及和、]?)?(?:综合|�
 _NUMBERED = re.compile("(?P<word>[^0-9]{1,6})[0-9]{1,4}")
 WORKS_TAIL = re.compile("^(?:一批|一系列)?(?:重点|重大|示范|标志性)*(?:项目|工程)")
 SITE = re.compile(
-    r"(?:工程|项目|行动|计划|试点|公路|铁路|高速|高铁|路|桥|段|隧道|互通|机场|水库|电站|基地|园|区|中心|馆|港|枢纽|带|群|线路|建设)$"
+    r"(?:工程|项目|行动|计划|试点|公路|铁路|高速|高铁|路|桥|段|隧道|互通|机场|水库|电站|基地|园|区|中心|馆|港|枢纽|带|群|线路|谷|酒店|建设)$"
 )
 MODIFIED = re.compile(
     r"(?:[^“”《》]*(?:为主|为重点|为核心|为支撑|为龙头|为重点辐射带动全[省市州县区]|一体化|于一体|接入|明显|特色鲜明|功能完善|组团发展))的(?=.{3,})"
 )
 _JOINTS = re.compile("以及|和|与")
+_TWO_WATERS = re.compile("(?P<first>[^和与及]{1,6})[和与及](?P<second>[^和与及]{2,})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,7 @@ def enumeration(text: str, start: int, end: int) -> Enumeration:
     start = modifier.end() if modifier else start
     end, said, tail = _without_tail(text, start, end)
     pieces = list(_pieces(text, start, end))
+    pieces = [part for low, high in pieces for part in _two_waters(text, low, high)]
     if not said and _kinds_of_thing([text[low:high] for low, high in pieces]):
         pieces = [(start, end)]
     return Enumeration(tuple(_with_shared(list(_completed(text, pieces, said=said)), tail)), said)
@@ -114,6 +118,17 @@ def _without_tail(text: str, start: int, end: int) -> tuple[int, bool, str]:
     if not several or len(before) <= 2:
         return end, False, ""
     return tail.start(), TAIL_WORK.search(rest) is not None or not rest, rest
+
+
+def _two_waters(text: str, low: int, high: int) -> Iterator[tuple[int, int]]:
+    """甲河和乙河综合治理: two waters that share what is done to them."""
+    found = _TWO_WATERS.fullmatch(text, low, high)
+    second = found["second"] if found else ""
+    care = _CARE.search(second)
+    if found and care and WATERS.fullmatch(found["first"]) and WATERS.fullmatch(second[: care.start()]):
+        yield found.span("first")
+        low = found.start("second")
+    yield low, high
 
 
 def _depth(text: str, start: int, place: int) -> int:
@@ -182,7 +197,7 @@ def _sharing(text: str, waiting: list[tuple[int, int]], low: int, high: int, *, 
     """A member with its work, and before it those that share the work by a count or by being places."""
     word = text[low:high]
     count = COUNTED.search(word)
-    if count:
+    if count and (waiting or count[0][0].isdecimal()):
         work = word[count.end() :]
         yield from (Member(first, last, text[first:last] + work) for first, last in waiting)
         own = word[: count.start()]

@@ -62,6 +62,8 @@ def _level(scene: Scene, spot: Spot, last: Claim | None) -> Claim | None:
     if grammar.ACTION.fullmatch(name) or (found["only"] and len(names.noun_after(spot.after)) > 1):
         return None
     name = names.whole(name, last.base if last is not None else "")
+    if name.startswith("占") and last is not None:
+        name = last.base + name
     falls = grammar.FALLING.match(found["moved"] or "")
     exact = found["made"] and spot.quantity.value == 100
     limited = falls or grammar.LIMITED.search(name)
@@ -124,9 +126,12 @@ def _portion(scene: Scene, spot: Spot, last: Claim | None) -> Claim | None:
     """90%以上的乡镇卫生院达到服务能力标准: the share of a whole that does something."""
     found = grammar.PORTION.match(spot.after) if spot.quantity.kind == "percent" else None
     lead = names.subject(spot.region)
+    whole = grammar.PART_DONE.search(spot.region) and spot.quantity.suffix and spot.after.startswith("的")
     covering = grammar.COVERING.search(spot.region) if spot.quantity.kind == "percent" else None
     if covering and len(names.noun_after(spot.after)) > 1:
         what = lead + names.noun_after(spot.after)
+    elif whole and spot.quantity.kind == "percent":
+        what = names.noun_after(spot.after)
     elif found is not None and len(lead) <= 8:
         what = lead + found["what"]
     else:
@@ -143,6 +148,8 @@ def _action(scene: Scene, spot: Spot, last: Claim | None) -> Claim | None:
     reach = grammar.LEVEL.search(region, max(0, len(region) - grammar.REACH_WIDTH))
     region = region[: reach.start()] if reach else region
     left = scene.narrow[spot.low : spot.quantity.start]
+    if quantity.kind == "class" and (quantity.unit or "").endswith("元"):
+        return None
     own, verb = grammar.ACTION.search(region), grammar.ACTION.search(left) or grammar.ACHIEVED.search(spot.after)
     goes_on = last is not None and not own and last.how == "action"
     if not (verb or goes_on) or _is_scale(spot, region):
@@ -151,7 +158,8 @@ def _action(scene: Scene, spot: Spot, last: Claim | None) -> Claim | None:
         return _changed(scene, spot, last, region)
     if quantity.kind not in {"count", "amount", "class"} or (quantity.spoken and not _builds(left, spot)):
         return None
-    noun = names.counted(region, spot.after, spot.rest) or (last.base if goes_on and last and not region else "")
+    noun = names.sized(region, last.base if last else "") or names.counted(region, spot.after, spot.rest)
+    noun = names.whole(noun, last.base if last else "") or (last.base if goes_on and last and not region else "")
     if not noun and (quantity.kind == "amount" or (quantity.unit or "").endswith("人次")):
         noun = names.subject(region)
     if last is not None and grammar.BUILDS_ONLY.fullmatch(noun):
@@ -232,7 +240,8 @@ def _builds(left: str, spot: Spot) -> bool:
 
 def _is_scale(spot: Spot, region: str) -> bool:
     """Whether the figure tells how large one work is, or of how many the sentence speaks."""
-    if grammar.SPOKEN_OF.search(region) or grammar.ABSTRACT.match(spot.after):
+    smallest = spot.quantity.unit in {"户", "人"} and spot.quantity.suffix and grammar.SMALLEST.match(spot.after)
+    if smallest or grammar.SPOKEN_OF.search(region) or grammar.ABSTRACT.match(spot.after):
         return True
     specified = grammar.SPECIFIED.search(region) and not grammar.ADDED.search(region)
     sized = spot.after.startswith("的") or ("下" in spot.quantity.suffix and spot.after)
@@ -260,7 +269,7 @@ def _bare(scene: Scene, spot: Spot, last: Claim | None) -> Claim | None:
     """优良天数比例90%以上: no verb, but a list goes on or a goal is told."""
     quantity = spot.quantity
     region, hedged = grammar.unhedged(spot.region)
-    name = names.subject(grammar.LINK.sub("", region))
+    name = names.whole(names.subject(grammar.LINK.sub("", region)), last.base if last is not None else "")
     if name.startswith("占") and last is not None:
         name = last.base + name
     if grammar.NOUN.match(spot.after) or quantity.kind in {"class", "times", "span"} or len(name) < 2:
@@ -295,6 +304,8 @@ def _claim(
     if len(name) < 2 and borrow:
         if last is not None:
             name, start, construct = last.base, last.start, last.construct
+            if how == "level" and spot.quantity.kind in {"amount", "count"}:
+                name = names.with_suffix(name, "")
         else:
             name, start = names.clause_before(scene.text, spot.sentence, spot.low, start)
         if len(name) < 2:

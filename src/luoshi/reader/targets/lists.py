@@ -25,13 +25,13 @@ def claims_in(scene: Scene, start: int, end: int) -> list[Claim]:
     """What the figures of one sentence claim, in printed order."""
     found: list[Claim] = []
     for spots in spots_in(scene, start, end):
-        found += _clause(scene, spots, found[-1] if found else None)
+        found += _clause(scene, spots, found)
     worded = list(worded_claims(scene, start, end))
     found = [each for each in found if not any(each.start < other.end and other.start < each.end for other in worded)]
     return sorted([*_lent(scene, found), *worded], key=lambda claim: (claim.start, claim.end))
 
 
-def _clause(scene: Scene, spots: Sequence[Spot], last: Claim | None) -> list[Claim]:
+def _clause(scene: Scene, spots: Sequence[Spot], earlier: Sequence[Claim]) -> list[Claim]:
     found: list[Claim] = []
     index, baseline, stem = 0, None, None
     while index < len(spots):
@@ -42,16 +42,26 @@ def _clause(scene: Scene, spots: Sequence[Spot], last: Claim | None) -> list[Cla
         claim = None
         run = 1
         if origin is None and not is_excluded(scene, spot):
-            claim = claim_of(scene, spot, found[-1] if found else last)
+            claim = claim_of(scene, spot, next(iter([*found[-1:], *earlier[-1:]]), None))
         if claim is not None:
             claim = replace(claim, baseline=baseline or claim.baseline)
             run = _run(spots, index)
-            found += [claim] if run == 1 else _shared(scene, claim, spots[index : index + run])
+            rows = _shared(scene, claim, spots[index : index + run]) if run > 1 else [claim]
+            found += _again(rows, [*earlier, *found])
         figure = scene.text[spot.quantity.start : spot.quantity.end]
         baseline = origin["when"].rstrip("的") + figure if origin else None
         stem = (spot.start, spot.region[: origin.start()]) if origin else None
         index += run
     return found
+
+
+def _again(rows: list[Claim], earlier: Sequence[Claim]) -> list[Claim]:
+    """甲、乙增长1%、2%，分别达到3、4: a row without members of its own measures those of the row before it again."""
+    before = [each for each in earlier if each.construct == rows[0].construct][-len(rows) :]
+    borrowed = len(rows) > 1 and len(before) == len(rows) and {each.base for each in rows} == {before[-1].base}
+    if not borrowed or len({each.base for each in before}) < len(rows):
+        return rows
+    return [replace(row, base=each.base, indicator=each.base) for row, each in zip(rows, before, strict=True)]
 
 
 def _run(spots: Sequence[Spot], index: int) -> int:
@@ -174,7 +184,9 @@ def _lent(scene: Scene, claims: Sequence[Claim]) -> list[Claim]:
             continue
         behind, before = named[index + 1 : index + 2], named[:index][::-1]
         reaches = _REACHING.match(scene.narrow, claim.start) is not None
-        donors = [*before, *behind] if reaches else [*behind, *before]
+        told = scene.narrow[claims[0].start : claim.start]
+        inside = told.count("（") > told.count("）")
+        donors = [*before, *behind] if reaches or inside else [*behind, *before]
         donor = next((each for each in donors if each.base and each.quantity), None)
         if donor is not None:
             named[index] = replace(claim, base=donor.base, indicator=names.with_measure(donor.base, claim.quantity))

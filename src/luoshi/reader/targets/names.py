@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from luoshi.reader.targets.claims import Claim
 
 _MAKING = re.compile(
-    r"(?:培育|建成(?!区)|打造|创建|引进|实现|新建|形成|带动|推进|推动|新增(?!长)|累计)(?=[\u4e00-\u9fff“]{3})"
+    r"(?:涉及|惠及|培育|建成(?!区)|打造|创建|引进|实现|新建|形成|带动|推进|推动|新增(?!长)|累计)(?=[\u4e00-\u9fff“]{3})"
 )
 _EDGE = "，、：；,:;（)的—-·"
 _LISTED = re.compile("上市(?:企业|公司|后备)")
@@ -20,9 +20,10 @@ _TRAILING = re.compile(
     r"(?:(?:全面|全部|基本|如期)(?:建成|完成|竣工|投产|投用|开工|通车)(?:投用|投产|运营)?|建设|改造|工作|等|共|各|约|合计|总数|年|以上|目标|任务|左右|分别|达到|达|不少于|至少|累计|其中|的|均|都|每年|到|为|在|不低于|超过|完成)+$"
 )
 _NOUN_STOP = re.compile(
-    r"[，。；、：《]|以上|(?<=.)(?:[和及与并]|以及|用于|其中|作为|进行|开展|纳入|达到|实现|完成|带动|确保|力争)"
+    r"[，。；、：《]|以上|(?<=.)(?:[和与并]|(?<![涉惠普])及|以及|用于|其中|作为|进行|实施|开展|纳入|达到|实现|完成|带动|确保|力争)"
 )
 _GROWN = re.compile(r"(?:年均|平均)?(?:增长率|增长|增速|增幅|下降率|降幅|下降|提高)$")
+_SIZE_ONLY = re.compile("[0-9.]*[十百千万亿]*元(?:及?以[上下])")
 _NOUN_REST = re.compile(
     r"率|量|业(?!务)|面积|额|期|产值|者|员|力(?!争)|型|化|性|类|区(?!域|块)|规模|能力|水平|总|价|值|人数|比|[站点园]$"
 )
@@ -68,6 +69,16 @@ def clause_before(text: str, sentence: int, low: int, start: int) -> tuple[str, 
     clause = re.split(r"[，。；：\n（）、]", window)[-1]
     name = _TRAILING.sub("", subject(clause))
     return (name, low - 1 - len(clause)) if 2 <= len(name) <= 30 else ("", start)
+
+
+def sized(region: str, before: str) -> str:
+    """A size alone (亿元以上) with the thing that the claim before it counted by its size; "" if it is none.
+
+    >>> sized("亿元以上", "营业收入10亿元以上的旅游集团"), sized("其中规模企业", "企业")
+    ('亿元以上旅游集团', '')
+    """
+    size = subject(region)
+    return size + before.rpartition("以上")[2].removeprefix("的") if _SIZE_ONLY.fullmatch(size) else ""
 
 
 def growth_suffix(adverbs: str, verb: str, quantity: Quantity, base_year: str | None) -> str:

@@ -53,8 +53,10 @@ _SPOKEN = re.compile(
     rf"|(?P<whole>[二三四五])分之(?P<part>[一二三四])){_SUFFIX}"
 )
 _CLASS = re.compile(
-    r"(?<![0-9一二三四五六七八九十两])(?P<scale>百万|千万|十万|亿)(?P<unit>千瓦时|千瓦|吨|立方米)(?P<rank>级?)"
+    r"(?<![0-9一二三四五六七八九十两数几])(?:(?P<scale>百万|千万|十万|亿)(?P<unit>千瓦时|千瓦|吨|立方米)(?P<rank>级?)"
+    rf"|(?P<money>[百千万])亿元{_SUFFIX})"
 )
+_HUNDREDS = {"百": 100, "千": 1000, "万": 10000}
 _CLASSES = {"十万": (10, "万"), "百万": (100, "万"), "千万": (1000, "万"), "亿": (1, "亿")}
 
 
@@ -206,6 +208,9 @@ def _spoken_value(match: "re.Match[str]") -> tuple[Decimal, str, Kind]:
 
 
 def _class(match: "re.Match[str]") -> Quantity:
+    if match["money"]:
+        money, suffix = Decimal(_HUNDREDS[match["money"]]), match["suffix"] or ""
+        return Quantity(match.start(), _end(match), match.end(), money, None, "亿元", "class", suffix, spoken=True)
     value, scale = _CLASSES[match["scale"]]
     return Quantity(
         match.start(),

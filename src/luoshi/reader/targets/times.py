@@ -9,6 +9,7 @@ from luoshi.reader.reading import Facts
 _HAN = {char: value for value, char in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
 _TIME = re.compile(
     r"(?<![0-9])(?P<from>20[0-9]{2})年?(?:[-—–~至到]|——){1,2}(?P<to>20[0-9]{2})年(?:期间|间)?"
+    r"|(?<![0-9])(?P<since>20[0-9]{2})年起(?:的|，)?(?P<run>[0-9]{1,2}|[一二两三四五六七八九十])年之?内"
     r"|(?<![0-9])(?P<year>20[0-9]{2})年(?!以来|版)"
     r"|[“\"]?(?P<plan>十[一二三四五六]?)五[”\"]?(?P<stage>期间|时期|期末|末|期内|规划期)?"
     r"(?!规划|实施方案|方案|纲要|发展规划|以来|专项|开局|[^，。；]{0,24}(?:规划|实施方案|纲要)[》”])"
@@ -81,6 +82,8 @@ def _is_base(match: "re.Match[str]", start: int) -> bool:
 def _year(match: "re.Match[str]", frame: Frame) -> tuple[int | None, Literal["year", "period", "base"]]:
     if match["to"]:
         return int(match["to"]), "period"
+    if match["since"]:
+        return int(match["since"]) + _count(match["run"]) - 1, "period"
     if match["year"]:
         return int(match["year"]), "year"
     if match["plan"] and not match["stage"] and match[0][0] == "十":
@@ -98,8 +101,12 @@ def _from_now(count: str, frame: Frame) -> int | None:
     """The year that so many years from the document's own beginning lead to."""
     if frame.last is not None:
         return frame.last
-    years = int(count) if count.isdecimal() else _HAN.get(count, 0)
+    years = _count(count)
     return frame.issued + years if frame.issued is not None else None
+
+
+def _count(numeral: str) -> int:
+    return int(numeral) if numeral.isdecimal() else _HAN.get(numeral, 0)
 
 
 def five_years_end(words: str) -> int:

@@ -163,6 +163,8 @@ def _member(text: str, start: int, end: int, separator: str) -> Member:
         end = note.start()
     while (remark := _REMARK.search(text, start, end)) and is_note(remark["text"]):
         end = remark.start()
+    while end > start and text[end - 1] in OPENING:
+        end -= 1
     starred = False
     for star in list(_STAR.finditer(text[start:end])):
         starred = True

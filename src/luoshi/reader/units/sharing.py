@@ -11,11 +11,12 @@ _KIND = any_of("扩权 自治 省直管 直管 县级 地级 特 神农架林")
 _FIRST = re.compile(
     rf"(?:各|有关|相关|沿[^、]{{1,6}}|全[省市州县区]各?)?{_LEVEL}{{1,3}}{_NOTE}|各地区行署|各盟行政公署|各盟行署"
 )
+_OPENS = re.compile(rf"(?:.*[^和及与](?:和|及|与|以及))?(?:{_FIRST.pattern})")
 _NEXT = re.compile(rf"{_KIND}?{_LEVEL}{{1,3}}{_NOTE}")
 _LAST = re.compile(
-    rf"(?!街道){_KIND}?{_LEVEL}{{1,3}}{_NOTE}(?:[两三四]?级)?(?:党委和|党委)?(?:(?:人民)?政府|党委|人大|政协|行署){_NOTE}"
+    rf"(?!街道)(?:直辖市[和及])?(?:{_KIND}|计划单列)?{_LEVEL}{{1,3}}{_NOTE}(?:[两三四]?级)?(?:党委和|党委)?(?:(?:人民)?政府|党委|人大|政协|行署){_NOTE}"
 )
-_BARE = re.compile(f"(?!街道){_LEVEL}{_NOTE}")
+_BARE = re.compile(f"(?!街道)(?:县级|地级)?{_LEVEL}{_NOTE}")
 _REGION = re.compile(
     r"(?!.*(?:各|有关|相关|新区|开发区|园区|经开区|高新区|度假区|示范区|管理区|试验区|合作区))[\u4e00-\u9fff]{1,14}[市县区州盟旗乡镇]"
 )
@@ -48,8 +49,10 @@ def one_body(pieces: Sequence[tuple[str, str]]) -> int:
     2
     >>> one_body([("各乡镇", ""), ("街道", "、")]), one_body([("甲市", ""), ("乙县政府", "、")])
     (1, 1)
+    >>> one_body([("各省", ""), ("自治区", "、"), ("直辖市和计划单列市人民政府", "、")])
+    3
     """
-    if not pieces or _FIRST.fullmatch(pieces[0][0]) is None:
+    if not pieces or _OPENS.fullmatch(pieces[0][0]) is None:
         return 1
     size, bare = 1, 1
     for name, separator in pieces[1:]:

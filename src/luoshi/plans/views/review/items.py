@@ -7,6 +7,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from luoshi.orgs.access import account_of, requires
@@ -241,6 +242,11 @@ def undo(request: HttpRequest, pk: int) -> HttpResponseBase:
         return settled(request, adopted)
     if found is None:
         return answer(request, place, Answer(warn=_("没有可以撤销的操作。"), status=400))
+    if found.many:
+        said = ngettext("已撤销批量确认，%(n)s 条改回待核", "已撤销批量确认，%(n)s 条改回待核", found.many) % {
+            "n": found.many
+        }
+        return answer(request, place, Answer(whole=True, say=said, onward="-"))
     row = found.row
     focus = f"r-{found.correction.kind}-{row.pk}" if row else None
     return answer(request, place, Answer(whole=True, say=_("已撤销上一步"), focus=focus, at=row.start if row else None))
