@@ -13,15 +13,20 @@ from luoshi.audit.rules.breaks import Break
 from luoshi.audit.witness import AppendOnly, WitnessTable
 
 _Rows = list[tuple[str, str, str]]
+_AT_ONCE = 100
 _CODE_POINTS = {"sqlite": "BINARY", "postgresql": '"C"'}
 
 
 def of_changes(changes: Sequence[str]) -> dict[str, _Rows]:
-    """The witness rows of these changes (table, row, operation), in the order they were written; one statement."""
+    """The witness rows of these changes (table, row, operation), in the order they were written.
+
+    A hundred changes at a time: of more a database that knows of changes with thousands of rows reads the whole table.
+    """
     found: dict[str, _Rows] = {change: [] for change in changes}
-    rows = Witness.objects.filter(change__in=changes).order_by("id")
-    for change, *row in rows.values_list("change", "table", "row", "operation").iterator(chunk_size=2000):
-        found[change].append((row[0], row[1], row[2]))
+    for start in range(0, len(changes), _AT_ONCE):
+        some = Witness.objects.filter(change__in=changes[start : start + _AT_ONCE]).order_by("change", "id")
+        for change, *row in some.values_list("change", "table", "row", "operation").iterator(chunk_size=2000):
+            found[change].append((row[0], row[1], row[2]))
     return found
 
 

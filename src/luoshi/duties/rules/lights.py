@@ -90,8 +90,9 @@ def points(share: Fraction) -> Decimal:
     >>> points(Fraction(1, 3)), points(Fraction(-1, 8))
     (Decimal('33.33'), Decimal('-12.50'))
     """
-    hundredths = round(share * 10000)
-    return Decimal(hundredths) / 100 + Decimal("0.00")
+    hundredths, rest = divmod(share.numerator * 10000, share.denominator)
+    hundredths += 2 * rest > share.denominator or (2 * rest == share.denominator and hundredths % 2)
+    return Decimal(hundredths).scaleb(-2)
 
 
 def judge(facts: Facts, on: date, thresholds: Thresholds = Thresholds()) -> Standing:
@@ -115,7 +116,7 @@ def done_share(facts: Facts, on: date) -> Fraction:
         return _weight(accepted, facts.milestones)
     if not facts.quantity:
         return Fraction(0)
-    return min(Fraction(facts.accepted) / Fraction(facts.quantity), Fraction(1))
+    return Fraction(1) if facts.accepted >= facts.quantity else _ratio(facts.accepted, facts.quantity)
 
 
 def scheduled_share(facts: Facts, on: date) -> Fraction:
@@ -150,7 +151,13 @@ def _weight(some: Sequence[MilestoneFact], of_all: Sequence[MilestoneFact]) -> F
     whole = sum((each.weight for each in of_all), Decimal(0))
     if not whole:
         return Fraction(len(some), len(of_all))
-    return Fraction(sum((each.weight for each in some), Decimal(0))) / Fraction(whole)
+    return _ratio(sum((each.weight for each in some), Decimal(0)), whole)
+
+
+def _ratio(part: Decimal, whole: Decimal) -> Fraction:
+    """One over the other, exactly, with one fraction made instead of three."""
+    (above, under), (over, below) = part.as_integer_ratio(), whole.as_integer_ratio()
+    return Fraction(above * below, under * over)
 
 
 def _reasons(facts: Facts, on: date, done: Fraction, scheduled: Fraction, thresholds: Thresholds) -> Iterator[Reason]:
