@@ -47,10 +47,11 @@ OF_DUTY: dict[str, tuple[type[Model], str]] = {
     "duties_extension": (Extension, "duty"),
 }
 """Tables whose rows concern one duty, and the way to it; None there means all of them."""
-_ABOUT = "duties_verdict duties_evidence duties_signature duties_draft duties_field duties_handover files_ orgs_account orgs_rolegrant"
+_ABOUT = "duties_verdict duties_evidence duties_signature duties_draft duties_field duties_handover"
+_PEOPLE = "files_ orgs_account orgs_rolegrant"
 _TEXTS = "plans_plan plans_line plans_revision plans_provision plans_measure plans_target plans_project"
 _WORK = "plans_mechanism plans_reading plans_correction"
-NO_MATTER = (*_ABOUT.split(), *_TEXTS.split(), *_WORK.split())
+NO_MATTER = (*_ABOUT.split(), *_PEOPLE.split(), *_TEXTS.split(), *_WORK.split())
 """Beginnings of tables that change nothing that is kept: an adopted text stays as it is. A change of any other table
 changes everything."""
 
