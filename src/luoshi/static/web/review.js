@@ -261,6 +261,14 @@
   }
   document.addEventListener("htmx:error", lost);
 
+  /* A browser that comes to the address of a row gives it the focus once the page is there; it belongs into its field. */
+  function into(field, row) {
+    field.focus();
+    window.addEventListener("load", () => requestAnimationFrame(() => {
+      if ([row, document.body].includes(document.activeElement)) field.focus();
+    }));
+  }
+
   /* At first ------------------------------------------------------------------------------------------------------ */
   show();
   const asked = location.hash.startsWith("#r-") ? byId(decodeURIComponent(location.hash.slice(1))) : null;
@@ -268,7 +276,7 @@
   if (asked) {
     choose(asked);
     const field = asked.querySelector(".reading__form .input");
-    if (field) field.focus();
+    if (field) into(field, asked);
   } else if (first) {
     choose(first, "mark");
     follow(markOf(first), text());
