@@ -23,6 +23,8 @@ FLAGS = [
 ]
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+READY = "() => { const one = document.querySelector('[hx-get], [hx-post]'); return !one || Boolean(one._htmx); }"
+"""htmx begins a moment after the page is there. Until then a click works as it does without scripts."""
 A_STATUS = "Failed to load resource: the server responded with a status of 4"  # tests ask for 4xx pages on purpose
 
 
@@ -53,6 +55,7 @@ class Visitor:
         page.on("pageerror", lambda error: self.troubles.append(f"script error: {error}"))
         page.on("request", self._asked)
         page.goto(self.host + address)
+        page.wait_for_function(READY)
         return page
 
     def close(self) -> None:

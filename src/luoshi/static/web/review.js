@@ -261,12 +261,10 @@
   }
   document.addEventListener("htmx:error", lost);
 
-  /* A browser that comes to the address of a row gives it the focus once the page is there; it belongs into its field. */
+  /* A browser that comes to the address of a row gives it the focus sooner or later; it belongs into its field. */
   function into(field, row) {
     field.focus();
-    window.addEventListener("load", () => requestAnimationFrame(() => {
-      if ([row, document.body].includes(document.activeElement)) field.focus();
-    }));
+    row.addEventListener("focus", () => field.focus(), { once: true });
   }
 
   /* At first ------------------------------------------------------------------------------------------------------ */
