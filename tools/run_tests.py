@@ -13,8 +13,10 @@ WITHOUT_DATABASE = ["tests/papers", "tests/reader", "tests/repository", "tests/v
 
 
 def pytest(arguments: list[str], **environment: str) -> int:
-    """Run pytest on two processes and return its exit code."""
-    command = [sys.executable, "-m", "pytest", "--numprocesses=2", "--dist=loadfile", *arguments]
+    """Run pytest on one process more than there are cores, since a test often waits for its browser or a disk; its
+    exit code."""
+    processes = (os.cpu_count() or 2) + 1
+    command = [sys.executable, "-m", "pytest", f"--numprocesses={processes}", "--dist=loadfile", *arguments]
     return subprocess.run(command, env=os.environ | environment, check=False).returncode
 
 
