@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Callable
 from datetime import date
 
@@ -134,7 +135,7 @@ def test_filters_in_the_address_narrow_the_differences(
 ) -> None:
     page = text_of(sign_in("计划管理员"), f"/plans/{new.pk}/changes/{address}")
     table = page[page.index('id="list"') :]
-    body = table[table.index("<tbody") :]
+    body = re.sub(r'="[^"]*"', "", table[table.index("<tbody") :])  # a key in an address may be any figure
     assert holds in body
     assert lacks not in body
 
