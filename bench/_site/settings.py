@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from luoshi.config.settings import *  # noqa: F403
+from luoshi.config.settings import *  # noqa: F403  # all of them, but for the addresses below
 from luoshi.config.settings import TEMPLATES
 
 ROOT_URLCONF = "bench._site.urls"

@@ -151,11 +151,11 @@ class _Reader:
         of = (raw.key.period, raw.key.unit, raw.key.duty) if raw.key else None
         owed, title = self._owed.get(of) if of else None, _title(raw.first)
         allowed = self._may(raw.key)
-        line = {"source": file.pk, "title": title, "unit_name": "", "of": of, "place": raw.first.place(cells.TITLE)}
         if raw.key is None or raw.problems or not allowed or owed is None:
             code = "no_key" if raw.key is None else "other_unit" if not allowed else "gone"
             problems = raw.problems or [Problem(raw.first.place(cells.KEY), code)]
-            return Line(**line, problems=tuple(problems))  # type: ignore[arg-type]
+            place = raw.first.place(cells.TITLE)
+            return Line(source=file.pk, title=title, unit_name="", of=of, place=place, problems=tuple(problems))
         return self._judged(file, raw, raw.key, owed)
 
     def _may(self, key: RowKey | None) -> bool:

@@ -1,10 +1,10 @@
 """What must hold of duties and their reports."""
 
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery, Sum
-from django.db.models.functions import Length
 
 from luoshi.audit.rules.invariants import Invariant
 from luoshi.duties.models import (
@@ -19,6 +19,7 @@ from luoshi.duties.models import (
     Term,
     Verdict,
 )
+from luoshi.plans.queries.invariants import outside
 
 Rows = QuerySet[Any, Any]
 HAIR = Decimal("0.00005")
@@ -27,11 +28,6 @@ HAIR = Decimal("0.00005")
 
 def _without_term() -> Rows:
     return Duty.objects.filter(~Exists(Term.objects.filter(duty=OuterRef("pk")))).values_list("pk", flat=True)
-
-
-def _outside() -> Rows:
-    rows = Duty.objects.annotate(length=Length("revision__text"))
-    return rows.filter(Q(start__lt=0) | Q(end__gt=F("length"))).values_list("pk", flat=True)
 
 
 def _unmeasured() -> Rows:
@@ -120,7 +116,9 @@ def _unsigned_requests() -> Rows:
 
 INVARIANTS = [
     Invariant("duties_duty", "事项有生效的约定", "a duty has a term", _without_term),
-    Invariant("duties_duty", "事项的出处在文本之内", "a duty's sentence stands inside its text", _outside),
+    Invariant(
+        "duties_duty", "事项的出处在文本之内", "a duty's sentence stands inside its text", partial(outside, Duty)
+    ),
     Invariant("duties_duty", "事项有数量或节点可以衡量", "a duty can be measured as it says", _unmeasured),
     Invariant("duties_milestone", "节点有日期和权重", "a milestone has a day and a weight", _timeless),
     Invariant("duties_duty", "各单位分量之和等于数量", "shares add up to the quantity", _uneven),

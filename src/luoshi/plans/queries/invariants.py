@@ -1,5 +1,7 @@
 """What must hold of plans."""
 
+from functools import partial
+
 from django.db.models import F, Model, Q
 from django.db.models.functions import Length
 
@@ -9,7 +11,8 @@ from luoshi.plans.models import Measure, MechanismMention, ProjectMention, Provi
 PLACED: tuple[type[Model], ...] = (Provision, Measure, TargetMention, ProjectMention, MechanismMention)
 
 
-def _outside(model: type[Model]) -> Keys:
+def outside(model: type[Model]) -> Keys:
+    """Rows with a `revision` whose `start`..`end` does not stand inside its text."""
     rows = model._default_manager.annotate(length=Length("revision__text"))
     return rows.filter(Q(start__lt=0) | Q(end__lt=F("start")) | Q(end__gt=F("length"))).values_list("pk", flat=True)
 
@@ -19,7 +22,7 @@ INVARIANTS = [
         model._meta.db_table,
         "起止位置在文本之内",
         "it stands inside its text",
-        lambda model=model: _outside(model),  # type: ignore[misc]  # one for each table
+        partial(outside, model),
     )
     for model in PLACED
 ]

@@ -34,7 +34,7 @@ def write(size: Size, password: str, seed: int = 1) -> Iterator[int]:
     units = list(Unit.objects.order_by("id"))
     turns = cycle(Random(seed).sample(units, len(units)))  # noqa: S311  # the same demonstration each time
     for number in range(size.plans):
-        rng = Random(f"{seed}/{number}")  # noqa: S311
+        rng = Random(f"{seed}/{number}")  # noqa: S311  # the same
         names = [[unit.name for unit in islice(turns, 1 + rng.randint(3, 9))] for _ in range(size.measures)]
         revision = _plan(number, names, people, rng)
         _years(number, revision, size, people, rng)
